@@ -1,0 +1,25 @@
+import type { Block, Range } from '../model/document.ts';
+
+/** The pieces of a range that a reader sees: what is left when the block's hidden stretches are taken out. */
+export function visibleRanges(block: Block, range: Range): Range[] {
+	const out: Range[] = [];
+	let at = range.start;
+	for (const hidden of block.hidden ?? []) {
+		if (hidden.end <= at) continue;
+		if (hidden.start >= range.end) break;
+		if (hidden.start > at) out.push({ start: at, end: Math.min(hidden.start, range.end) });
+		at = Math.max(at, hidden.end);
+	}
+	if (at < range.end) out.push({ start: at, end: range.end });
+	return out;
+}
+
+/** The words of a range as a reader sees them, line breaks turned into what they mean: nothing between Han, else a space. */
+export function visibleText(text: string, block: Block, range: Range): string {
+	return visibleRanges(block, range)
+		.map((piece) => text.slice(piece.start, piece.end))
+		.join('')
+		.replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
