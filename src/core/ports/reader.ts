@@ -10,7 +10,9 @@ export type ReadError =
 	  }
 	| { readonly type: 'Binary'; readonly uri: string }
 	| { readonly type: 'NothingToRead'; readonly uri: string }
-	| { readonly type: 'TooLarge'; readonly uri: string; readonly bytes: number; readonly limit: number };
+	| { readonly type: 'TooLarge'; readonly uri: string; readonly bytes: number; readonly limit: number }
+	/** A kind of source that is known, but that this reader does not read: `pdf`. */
+	| { readonly type: 'UnsupportedKind'; readonly uri: string; readonly kind: string };
 
 /** Turns the bytes of a source into a Document. Reads nothing else: no network, no other file. */
 export interface SourceReader {

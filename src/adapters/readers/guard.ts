@@ -1,0 +1,52 @@
+import type { Range } from '../../core/model/document.ts';
+
+// The Markdown parser is quadratic, or worse, in some texts that nobody writes by hand. What goes beyond these limits
+// is shown to it as plain letters: the words are all read, only the markup of the excess has no effect.
+
+/** Quotes and lists inside each other. Nobody nests deeper; the parser's time grows with the square, its stack overflows. */
+const DEEPEST_NESTING = 24;
+/** Columns of indentation up to which a list marker counts. */
+const DEEPEST_INDENT = 120;
+/** Inline signs in one paragraph, item or row. Long ones have a few hundred; the parser's time grows with the square. */
+const MOST_SIGNS = 1500;
+
+const SIGNS = /[*_~`[\]!<&\\|]/g;
+const STARTS_BLOCK = /^[ \t>]*(?:[-*+] |\d{1,9}[.)] |#{1,6} |\||$)/;
+
+/** The ranges of `text` (Markdown, from `from` on) that are too much for the parser, in order. */
+export function findExcess(text: string, from: number): Range[] {
+	const excess: Range[] = [];
+	let signs = 0;
+	for (let start = from; start < text.length; ) {
+		const newline = text.indexOf('\n', start);
+		const end = newline < 0 ? text.length : newline;
+		const line = text.slice(start, end);
+		const nested = excessOfPrefix(line);
+		if (nested) excess.push({ start: start + nested.start, end: start + nested.end });
+		if (STARTS_BLOCK.test(line)) signs = 0;
+		const found = line.match(SIGNS)?.length ?? 0;
+		if (signs + found > MOST_SIGNS) {
+			let kept = MOST_SIGNS - signs;
+			for (const { index } of line.matchAll(SIGNS)) {
+				if (kept-- > 0 || (nested && index < nested.end)) continue;
+				excess.push({ start: start + index, end: start + index + 1 });
+			}
+		}
+		signs += found;
+		start = end + 1;
+	}
+	return excess;
+}
+
+/** Container marks of a line (`>`, list markers) beyond what is allowed. */
+function excessOfPrefix(line: string): Range | undefined {
+	let depth = 0;
+	let allowed = -1;
+	let end = 0;
+	for (const mark of line.matchAll(/[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))|[ \t]+/gy)) {
+		end = mark.index + mark[0].length;
+		if (mark[0].trim() !== '') depth++;
+		if (allowed < 0 && (depth > DEEPEST_NESTING || (end > DEEPEST_INDENT && mark[0].trim() !== ''))) allowed = end - 1;
+	}
+	return allowed >= 0 ? { start: allowed, end } : undefined;
+}

@@ -1,0 +1,101 @@
+import type { Range } from '../../core/model/document.ts';
+
+/** Lines that Markdown does not parse as prose, and where the text may be cut so that the pieces parse alone. */
+export interface Layers {
+	/** Offsets (line starts) where every container is closed: each piece between two of them parses as it would in the whole. */
+	readonly cuts: readonly number[];
+	/** Comments: `%%…%%` and `<!-- … -->` that begin a line. */
+	readonly comments: readonly Range[];
+	/** Display mathematics: `$$…$$`. */
+	readonly math: readonly Range[];
+	/** Runs of lines outside fenced code, comments and mathematics, between blank lines. */
+	readonly prose: readonly Range[];
+}
+
+const CONTAINERS = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*/;
+const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})/;
+const RAW_HTML = /^<(script|pre|style|textarea)(?=[\s>]|$)/i;
+/** What opens a stretch that runs over blank lines, and what closes it. */
+const PAIRS = { '%%': '%%', $$: '$$', '<!--': '-->' } as const;
+type Opener = keyof typeof PAIRS;
+
+type Open =
+	| { readonly kind: 'fence'; readonly mark: string; readonly contained: boolean }
+	| { readonly kind: 'html'; readonly closer: string }
+	| { readonly kind: Opener; readonly start: number };
+
+/** One pass over the lines of `text` from `from` on. */
+export function findLayers(text: string, from: number): Layers {
+	const layers = { cuts: [from], comments: [] as Range[], math: [] as Range[], prose: [] as Range[] };
+	const lastCloser = { '%%': text.lastIndexOf('%%'), $$: text.lastIndexOf('$$'), '<!--': text.lastIndexOf('-->') };
+	let open: Open | undefined;
+	let afterBlank = true;
+	let proseStart = -1;
+	const endProse = (at: number) => {
+		if (proseStart >= 0 && at > proseStart) layers.prose.push({ start: proseStart, end: at });
+		proseStart = -1;
+	};
+
+	for (let start = from; start < text.length; ) {
+		const newline = text.indexOf('\n', start);
+		const next = newline < 0 ? text.length : newline + 1;
+		const line = text.slice(start, newline < 0 ? text.length : newline);
+		const blank = line.trim() === '';
+		if (open?.kind === 'fence' && open.contained && !blank && /^[^\s>]/.test(line) && !FENCE.test(line)) open = undefined;
+
+		if (open) {
+			open = closeAt(open, line, start, layers);
+			afterBlank = !open;
+		} else if (blank) {
+			endProse(start);
+			afterBlank = true;
+		} else {
+			if (start > from && /^\S/.test(line) && (afterBlank || /^#{1,6}\s/.test(line))) layers.cuts.push(start);
+			afterBlank = false;
+			const prefix = CONTAINERS.exec(line)?.[0].length ?? 0;
+			open = opens(line.slice(prefix), start + prefix, prefix > 0, lastCloser);
+			if (open) {
+				endProse(start);
+				// `$$a$$` and `%%a%%` on one line.
+				if (open.kind in PAIRS && 'start' in open) open = closeAt(open, line, start, layers, prefix + open.kind.length);
+			} else if (proseStart < 0) proseStart = start;
+		}
+		start = next;
+	}
+	endProse(text.length);
+	return layers;
+}
+
+function opens(words: string, at: number, contained: boolean, lastCloser: Readonly<Record<Opener, number>>): Open | undefined {
+	const fence = FENCE.exec(words)?.[1];
+	if (fence) return { kind: 'fence', mark: fence, contained };
+	const raw = RAW_HTML.exec(words)?.[1];
+	if (raw && !words.toLowerCase().includes(`</${raw.toLowerCase()}`)) return { kind: 'html', closer: `</${raw.toLowerCase()}` };
+	for (const opener of Object.keys(PAIRS) as Opener[]) {
+		if (!words.startsWith(opener) || lastCloser[opener] < at + opener.length) continue;
+		// Text after the closing mark: the stretch stands inside a paragraph and is left to it.
+		const closed = words.indexOf(PAIRS[opener], opener.length);
+		if (closed >= 0 && words.slice(closed + PAIRS[opener].length).trim() !== '') continue;
+		return { kind: opener, start: at };
+	}
+	return undefined;
+}
+
+/** What is still open after this line; a stretch that ends on it is recorded. */
+function closeAt(open: Open, line: string, start: number, layers: { comments: Range[]; math: Range[] }, searchFrom = 0): Open | undefined {
+	switch (open.kind) {
+		case 'fence': {
+			const mark = /^[\s>]*(`{3,}|~{3,})[ \t\r]*$/.exec(line)?.[1];
+			return mark?.startsWith(open.mark) ? undefined : open;
+		}
+		case 'html':
+			return line.toLowerCase().includes(open.closer) ? undefined : open;
+		default: {
+			const closer = PAIRS[open.kind];
+			const closed = line.indexOf(closer, searchFrom);
+			if (closed < 0) return open;
+			(open.kind === '$$' ? layers.math : layers.comments).push({ start: open.start, end: start + closed + closer.length });
+			return undefined;
+		}
+	}
+}
