@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { EXIT } from './exit.ts';
+import { run, tellBug } from './run.ts';
+import { stopOnInterrupt, survivePipes } from './signals.ts';
+
+const args = process.argv.slice(2);
+
+survivePipes(process);
+stopOnInterrupt(args, process);
+try {
+	process.exitCode = await run(args, process, version());
+} catch (error) {
+	await tellBug(error, args, process);
+	process.exitCode = EXIT.failed;
+}
+
+function version(): string {
+	const description: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+	return (description as { version: string }).version;
+}

@@ -1,0 +1,115 @@
+import { Command as CommanderCommand, type CommanderError, type Help } from 'commander';
+import type { UsageFailure } from '../messages/failure.ts';
+import type { HelpWords, Messages, OptionName, Verb } from '../messages/messages.ts';
+import type { RawOptions } from './options.ts';
+import { columns } from './terminal.ts';
+import { VERBS, type VerbSpec } from './verbs.ts';
+
+/** How each option is written. `<…>` holds what the user puts there; it is the same word in every language. */
+const FLAGS: Readonly<Record<Exclude<OptionName, 'help' | 'version' | 'helpCommand'>, string>> = {
+	vault: '--vault <dir>',
+	format: '--format <text|json|md>',
+	language: '--language <zh-Hant|zh-Hans|en>',
+	model: '--model <provider:model>',
+	limit: '--limit <n>',
+	dryRun: '--dry-run',
+	quiet: '--quiet',
+	noColor: '--no-color',
+	write: '--write',
+	replace: '--replace',
+	plain: '--plain',
+	list: '--list',
+};
+const COMMON: readonly (keyof typeof FLAGS)[] = ['vault', 'format', 'language', 'model', 'limit', 'dryRun', 'quiet', 'noColor'];
+
+export interface ProgramParts {
+	readonly words: Messages;
+	readonly version: string;
+	readonly writeData: (text: string) => void;
+	/** Called once, with the verb that the arguments name. */
+	readonly act: (load: VerbSpec['load'], operands: readonly string[], options: RawOptions) => Promise<void>;
+}
+
+/**
+ * The command line as commander understands it, in the user's language. Wrong usage and help end `parseAsync` with a
+ * CommanderError; nothing is printed for an error (see `usageFailure`).
+ */
+export function createProgram({ words, version, writeData, act }: ProgramParts): CommanderCommand {
+	const { help } = words;
+	const program = new CommanderCommand('chaika')
+		.exitOverride()
+		.configureOutput({ writeOut: writeData, writeErr: writeData, outputError: () => {} })
+		.configureHelp(helpIn(help))
+		.description(help.tagline)
+		.usage(`[${help.operands.options}] [${help.operands.command}]`)
+		.optionsGroup(help.titles.options)
+		.commandsGroup(help.titles.commands)
+		.version(version, '-V, --version', help.options.version)
+		.helpOption('-h, --help', help.options.help)
+		.helpCommand(`help [${help.operands.command}]`, help.options.helpCommand);
+	for (const name of COMMON) program.option(FLAGS[name], help.options[name]);
+	for (const [verb, spec] of Object.entries(VERBS) as [Verb, VerbSpec][]) addVerb(program, verb, spec, help, act);
+	program.addHelpText('after', () => `\n${examples(help, ['decompose', 'undo', 'doctor'])}`);
+	return program;
+}
+
+function addVerb(program: CommanderCommand, verb: Verb, spec: VerbSpec, help: HelpWords, act: ProgramParts['act']): void {
+	const { operand, options } = spec;
+	const command = program
+		.command(verb)
+		.description(help.verbs[verb].summary)
+		.optionsGroup(help.titles.options)
+		.helpOption('-h, --help', help.options.help)
+		.usage([operandUsage(spec, help), `[${help.operands.options}]`].filter(Boolean).join(' '));
+	if (operand) command.argument(operandUsage(spec, help), help.arguments[operand.meaning]);
+	for (const name of options) command.option(FLAGS[name as keyof typeof FLAGS], help.options[name]);
+	command.addHelpText('after', () => `\n${examples(help, [verb])}`);
+	command.action(() => act(spec.load, command.args, command.optsWithGlobals()));
+}
+
+function operandUsage({ operand }: VerbSpec, help: HelpWords): string {
+	if (!operand) return '';
+	const name = help.operands[operand.name] + (operand.many ? '...' : '');
+	return operand.optional ? `[${name}]` : `<${name}>`;
+}
+
+function examples(help: HelpWords, verbs: readonly Verb[]): string {
+	const lines = verbs.flatMap((verb) => help.verbs[verb].examples).map(([command, purpose]) => `  $ ${command}\n      ${purpose}`);
+	return [help.titles.examples, ...lines].join('\n');
+}
+
+/** commander writes its own titles in English and measures text as if every character were one column wide. */
+function helpIn({ titles, operands }: HelpWords): Partial<Help> {
+	const translated: Readonly<Record<string, string>> = {
+		'Usage:': titles.usage,
+		'Arguments:': titles.arguments,
+		'Global Options:': titles.common,
+	};
+	return {
+		showGlobalOptions: true,
+		displayWidth: columns,
+		styleTitle: (title) => translated[title] ?? title,
+		subcommandTerm: (command) =>
+			`${command.name()} ${command.usage().replace(` [${operands.options}]`, '').replace(`[${operands.options}]`, '')}`.trim(),
+	};
+}
+
+/** commander's errors say in English what a user of any language should read: this takes them apart again. */
+export function usageFailure({ code, message }: CommanderError): UsageFailure {
+	const name = /'([^']*)'/.exec(message)?.[1] ?? '';
+	const similar = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1]?.split(', ') ?? [];
+	switch (code) {
+		case 'commander.unknownCommand':
+			return { type: 'UnknownCommand', name, similar };
+		case 'commander.unknownOption':
+			return { type: 'UnknownOption', name, similar };
+		case 'commander.missingArgument':
+			return { type: 'ArgumentMissing', name };
+		case 'commander.optionMissingArgument':
+			return { type: 'ValueMissing', option: name };
+		case 'commander.excessArguments':
+			return { type: 'TooManyArguments', verb: name };
+		default:
+			return { type: 'WrongUsage', detail: message.replace(/^error: /, '') };
+	}
+}

@@ -1,0 +1,46 @@
+import { complain } from './command.ts';
+import { EXIT } from './exit.ts';
+import { greet } from './run.ts';
+
+/** How long a write that is under way may take to end after Ctrl-C. It may be cut short: the vault recovers from that. */
+const PATIENCE_MS = 800;
+
+let writeUnderWay: Promise<unknown> | undefined;
+
+/** Lets a write end before an interrupt ends the program. */
+export async function uninterrupted<Value>(write: Promise<Value>): Promise<Value> {
+	writeUnderWay = write;
+	try {
+		return await write;
+	} finally {
+		writeUnderWay = undefined;
+	}
+}
+
+/** Ctrl-C: ends within a second, with 130, and no note half-written. A second Ctrl-C ends at once. */
+export function stopOnInterrupt(args: readonly string[], system: NodeJS.Process): void {
+	let again = false;
+	system.on('SIGINT', async () => {
+		if (again) system.exit(EXIT.interrupted);
+		again = true;
+		const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+		await Promise.race([writeUnderWay, patience]).catch(() => {});
+		const { terminal, words } = await greet(args, system);
+		terminal.say(words.remarks.interrupted);
+		system.exit(EXIT.interrupted);
+	});
+}
+
+/**
+ * A reader that has seen enough (`| head`) closes the pipe: no error, the run simply ends. Data that cannot be written
+ * (a full disk behind `>`) is one.
+ */
+export function survivePipes(system: NodeJS.Process): void {
+	system.stderr.on('error', () => {});
+	system.stdout.on('error', async (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') system.exit(EXIT.done);
+		const surroundings = await greet(system.argv.slice(2), system);
+		complain({ type: 'OutputUnwritable', code: error.code ?? error.message }, surroundings);
+		system.exit(EXIT.failed);
+	});
+}

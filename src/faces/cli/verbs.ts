@@ -1,0 +1,33 @@
+import type { HelpWords, OptionName, Verb } from '../messages/messages.ts';
+import type { Command } from './command.ts';
+
+/** What a verb takes and where its code is: nothing of it is loaded before it is asked for. */
+export interface VerbSpec {
+	readonly operand?: {
+		readonly name: keyof HelpWords['operands'];
+		readonly meaning: keyof HelpWords['arguments'];
+		readonly many?: boolean;
+		readonly optional?: boolean;
+	};
+	/** Options of its own, beside the common ones. */
+	readonly options: readonly OptionName[];
+	readonly load: () => Promise<Command>;
+}
+
+/** In the order of the work, which is the order of the help. */
+export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
+	read: {
+		operand: { name: 'source', meaning: 'source' },
+		options: [],
+		load: async () => (await import('./commands/read.ts')).read,
+	},
+	undo: {
+		operand: { name: 'operation', meaning: 'operation', optional: true },
+		options: ['list'],
+		load: async () => (await import('./commands/undo.ts')).undo,
+	},
+	doctor: {
+		options: [],
+		load: async () => (await import('./commands/doctor.ts')).doctor,
+	},
+};

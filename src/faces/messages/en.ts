@@ -1,0 +1,287 @@
+import type { ConflictReason, Messages } from './messages.ts';
+
+const list = (items: readonly string[]): string => items.join(', ');
+const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : '');
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** What a system's error code means to the user. */
+const causes: Readonly<Record<string, string>> = {
+	EACCES: 'permission denied',
+	EPERM: 'the system does not allow it',
+	ENOSPC: 'the disk is full',
+	EDQUOT: 'the disk quota is used up',
+	EROFS: 'the disk is read-only',
+	EIO: 'the disk failed',
+	ENAMETOOLONG: 'the file name is too long',
+	ELOOP: 'its symbolic links run in a circle',
+	EMFILE: 'too many files are open',
+	EBUSY: 'another program is using it',
+	'outside-vault': 'the path leads out of the vault',
+	'hidden-folder': 'it lies in a hidden folder, which belongs to another program',
+	'unportable-name': 'some systems cannot hold such a name',
+	'not-utf8': 'the file is not UTF-8',
+};
+const cause = (code: string): string => causes[code] ?? code;
+
+export const messages: Messages = {
+	help: {
+		tagline:
+			'Takes articles apart into an argument skeleton, cards and a blueprint of links, every statement traced to its source. No key, no network.',
+		titles: {
+			usage: 'Usage:',
+			arguments: 'Arguments:',
+			options: 'Options:',
+			common: 'Common options:',
+			commands: 'Commands:',
+			examples: 'Examples:',
+		},
+		operands: { source: 'source', note: 'note', file: 'file.json', operation: 'id', options: 'options', command: 'command' },
+		arguments: {
+			source: 'an article; - reads standard input',
+			sources: 'articles or folders of articles; - reads standard input',
+			note: 'a note that already holds a card decomposition',
+			json: 'a decomposition as JSON; - reads standard input',
+			noteOrJson: 'a note that holds a decomposition, or a decomposition as JSON',
+			proposal: 'the decomposition to write; without it, what could not be written before is tried again',
+			operation: 'which write to take back; without it, the last one',
+		},
+		options: {
+			vault: 'vault folder (default: nearest folder upward that holds .obsidian or .chaika, else the working folder)',
+			format: 'output format',
+			language: 'language of messages and output (default: messages as the system, output as the article)',
+			model: 'use a language model (not supported in this version)',
+			limit: 'at most so many cards',
+			dryRun: 'show what would change and write nothing',
+			quiet: 'no progress, no remarks',
+			noColor: 'no colours',
+			help: 'show help',
+			version: 'show the version',
+			write: 'write the section, the cards and the map into the vault',
+			replace: 'replace the decomposition that stands in the note',
+			plain: 'leave the evidence lines out of the cards',
+			list: 'list what can be taken back',
+			helpCommand: 'show help for a command',
+		},
+		verbs: {
+			read: {
+				summary: 'read an article: its passages and who says them',
+				examples: [
+					['chaika read article.md', 'list every passage with its place, kind and speaker'],
+					['cat article.md | chaika read - --format json', 'read standard input, print a Document'],
+				],
+			},
+			decompose: {
+				summary: 'take articles apart into skeleton, cards and blueprint',
+				examples: [
+					['chaika decompose article.md', 'show the result, touch no file'],
+					['chaika decompose article.md --dry-run', 'show what writing would change'],
+					['chaika decompose article.md --write', 'write it into the note, the cards and the map'],
+					['chaika decompose articles/ --format json > all.ndjson', 'a whole folder, one line of JSON per article'],
+				],
+			},
+			parse: {
+				summary: 'read the decomposition that stands in a note back into data',
+				examples: [['chaika parse article.md --format json > cards.json', 'to edit it, then render or apply it']],
+			},
+			render: {
+				summary: 'turn a decomposition from JSON back into Markdown',
+				examples: [
+					['chaika render cards.json', 'print the Markdown section'],
+					['chaika parse article.md --format json | chaika render -', 'in and out again, unchanged'],
+				],
+			},
+			trace: {
+				summary: 'find what each statement of a decomposition rests on',
+				examples: [
+					['chaika trace article.md', 'list each statement with its evidence'],
+					['chaika trace article.md --format json', 'print the Decomposition with spans'],
+				],
+			},
+			check: {
+				summary: 'name the problems of a decomposition and how to mend them',
+				examples: [
+					['chaika check article.md', 'check the decomposition in a note'],
+					['chaika check cards.json', 'check a JSON file'],
+				],
+			},
+			apply: {
+				summary: 'write a decomposition that was edited, or could not be written before',
+				examples: [
+					['chaika apply cards.json', 'verify it against its source, then write it'],
+					['chaika apply', 'retry what was put aside because a note had changed'],
+				],
+			},
+			undo: {
+				summary: 'take a write back, byte for byte',
+				examples: [
+					['chaika undo', 'take the last write back'],
+					['chaika undo --list', 'list the writes that can be taken back'],
+				],
+			},
+			doctor: {
+				summary: 'check settings, folders and permissions, and what would be sent where',
+				examples: [['chaika doctor', 'one line for each thing checked']],
+			},
+		},
+	},
+	failures: {
+		UnknownCommand: ({ name, similar }) => `There is no command "${name}". ${maybe(similar) || 'All commands: chaika --help.'}`,
+		UnknownOption: ({ name, similar }) => `There is no option "${name}". ${maybe(similar) || 'The options: chaika help <command>.'}`,
+		ArgumentMissing: ({ name }) => `"${name}" is missing. Usage and examples: chaika help <command>.`,
+		ValueMissing: ({ option }) => `"${option}" needs a value. Usage: chaika help <command>.`,
+		TooManyArguments: ({ verb }) => `Too many arguments for "${verb}". Put file names that contain spaces in quotes.`,
+		ValueNotAllowed: ({ option, value, allowed }) => `${option} cannot be "${value}". Allowed: ${list(allowed)}.`,
+		NumberOutOfRange: ({ option, value, least, most }) => `${option} cannot be "${value}". Give a whole number from ${least} to ${most}.`,
+		OptionNeeds: ({ option, needs }) => `${option} only means something together with ${needs}.`,
+		NoModelSupport: ({ model }) =>
+			`This version cannot use a language model (${model}). Leave --model out to use the built-in extractive engine.`,
+		WrongUsage: ({ detail }) => `Wrong usage: ${detail}. See chaika --help.`,
+
+		SourceMissing: ({ path }) => `"${path}" does not exist. Check the path.`,
+		SourceIsFolder: ({ path }) => `"${path}" is a folder; a file is needed here. For a whole folder use chaika decompose.`,
+		SourceUnreadable: ({ path, code }) => `"${path}" cannot be read: ${cause(code)}. Check its permissions, or read another copy.`,
+		UnsupportedKind: ({ uri, kind }) =>
+			`${kind} files cannot be read yet: "${uri}". Convert it to Markdown or plain text (.md, .txt) first.`,
+		NoArticles: ({ path }) => `There are no articles in "${path}". Files ending in .md, .txt, .srt and .vtt are read.`,
+		NotUtf8: ({ uri, byte, guess }) =>
+			`"${uri}" is not UTF-8 (byte ${byte}${guess ? `; it may be ${guess}` : ''}). Save it as UTF-8 with an editor.`,
+		Binary: ({ uri }) => `"${uri}" is not a text file. Give an article in Markdown or plain text.`,
+		NothingToRead: ({ uri }) => `"${uri}" is empty: there is nothing to take apart.`,
+		TooLarge: ({ uri, bytes, limit }) =>
+			`"${uri}" is too large (${megabytes(bytes)}; the limit is ${megabytes(limit)}). Split it into several files.`,
+		JsonBroken: ({ path, line, column }) => `"${path}" is not valid JSON: line ${line}, column ${column}. Mend it and try again.`,
+		NotDecomposition: ({ path, at, expected }) =>
+			`"${path}" is not a decomposition: ${at || 'the whole'} should be ${expected}. Compare it with the output of chaika decompose --format json.`,
+
+		SettingsUnreadable: ({ path, code }) => `The settings "${path}" cannot be read: ${cause(code)}. Check the permissions.`,
+		SettingsBroken: ({ path, line, detail }) =>
+			`The settings "${path}" are not valid YAML in line ${line} (${detail}). Mend or remove that line.`,
+		SettingsKeyUnknown: ({ path, line, key, known }) =>
+			`The settings "${path}", line ${line}: "${key}" is not known. There are ${list(known)}.`,
+		SettingsKeyForbidden: ({ path, line, key }) =>
+			`The settings "${path}", line ${line}: "${key}" must not stand in a vault, because vaults are synced and shared. Remove it; keys and addresses belong in the environment.`,
+		SettingsValue: ({ path, line, key, allowed }) =>
+			`The settings "${path}", line ${line}: "${key}" has a wrong value. It can be ${list(allowed)}.`,
+
+		VaultMissing: ({ path }) => `There is no vault at "${path}". Check the path given with --vault.`,
+		VaultNotFolder: ({ path }) => `"${path}" is not a folder. --vault takes the folder of the vault.`,
+		NoteMissing: ({ path }) => `The vault has no "${path}". Check the path, or name the vault with --vault.`,
+		NoteUnreadable: ({ path, code }) => `The note "${path}" cannot be read: ${cause(code)}. Check its permissions.`,
+		Conflict: ({ path, reason }) => conflicts[reason](path),
+		WriteError: ({ path, code }) =>
+			`"${path}" cannot be written: ${cause(code)}. The vault is as it was; run the command again once that is solved.`,
+		NothingToUndo: ({ id }) =>
+			id ? `There is no write "${id}", or it was taken back already. See chaika undo --list.` : 'There is nothing to take back.',
+		StateUnwritable: ({ path, code }) =>
+			`The state folder "${path}" cannot be written: ${cause(code)}. Check its permissions; undo depends on it.`,
+		OutputUnwritable: ({ code }) => `The output cannot be written: ${cause(code)}. Check where it goes.`,
+		Bug: ({ detail }) => `Something broke inside chaika (${detail}). Run it again with CHAIKA_DEBUG=1 to see the details for a report.`,
+	},
+	problems: {
+		'quote-not-found': {
+			name: 'quote not found',
+			reason: 'The article does not contain this quote.',
+			advice: 'Correct it after the article, or take it out.',
+		},
+		'not-atomic': { name: 'not atomic', reason: 'The card says more than one thing.', advice: 'Split it: one claim per card.' },
+		'title-is-topic': {
+			name: 'title is a topic',
+			reason: 'The title makes no claim.',
+			advice: 'Turn it into a sentence that takes a position.',
+		},
+		'opens-unexplained': {
+			name: 'opens unexplained',
+			reason: 'It opens with "this" or "it", which means nothing away from the article.',
+			advice: 'Name what is meant.',
+		},
+		'boundary-missing': {
+			name: 'boundary missing',
+			reason: 'Nothing says where it stops being true.',
+			advice: 'Add a counter-example or a condition.',
+		},
+		'near-duplicate': {
+			name: 'near duplicate',
+			reason: 'It says almost the same as another card.',
+			advice: 'Merge them, or say how they differ.',
+		},
+		'keywords-few': {
+			name: 'too few keywords',
+			reason: 'With so few keywords other cards will not find it.',
+			advice: 'Give at least three.',
+		},
+		'speaker-mixed-up': {
+			name: 'speaker mixed up',
+			reason: 'It is credited to somebody who did not say it.',
+			advice: 'Credit whoever says it in the article.',
+		},
+		unsupported: {
+			name: 'not in the source',
+			reason: 'The article does not say this.',
+			advice: 'Mark it as inferred, or say what the article supports.',
+		},
+	},
+	remarks: {
+		colon: ': ',
+		failedSources: (failed, all) => `${failed} of ${all} sources failed:`,
+		interrupted: 'Interrupted. No file is half-written.',
+		typeHere: 'Paste an article and end with Ctrl-D.',
+		noOperations: 'Nothing has been written yet.',
+		alreadyUndone: 'taken back',
+		undone: 'Taken back',
+		wouldUndo: 'Would take back',
+		written: 'Written',
+		nothingToWrite: (path) => `The decomposition of "${path}" stands in the vault already; there is nothing to write.`,
+		howToUndo: (id) => `To take it back: chaika undo ${id}`,
+		putAside: (path) => `The decomposition of "${path}" is kept; try it again with chaika apply.`,
+		noProposals: 'No writes were put aside.',
+		noProblems: 'No problems found.',
+	},
+	doctor: {
+		checks: {
+			node: 'Node.js',
+			vault: 'vault',
+			vaultWritable: 'writing into the vault',
+			settings: 'settings',
+			state: 'state folder',
+			cache: 'cache folder',
+			config: 'configuration folder',
+			proposals: 'writes put aside',
+			model: 'sent elsewhere',
+		},
+		findings: {
+			node: (version) => ({ detail: version }),
+			nodeTooOld: (version, oldest) => ({ detail: `${version} is too old`, advice: `Install Node.js ${oldest} or newer.` }),
+			vault: {
+				option: (folder) => ({ detail: `${folder} (given with --vault)` }),
+				'.obsidian': (folder) => ({ detail: `${folder} (holds .obsidian)` }),
+				'.chaika': (folder) => ({ detail: `${folder} (holds .chaika)` }),
+				'working-folder': (folder) => ({
+					detail: `${folder} (the working folder)`,
+					advice: 'No vault was found upward of here; name it with --vault.',
+				}),
+			},
+			writable: (folder) => ({ detail: `${folder} can be written` }),
+			willBeMade: (folder) => ({ detail: `${folder} is not there yet and will be made when needed` }),
+			notWritable: (folder, code) => ({
+				detail: `${folder} cannot be written: ${cause(code)}`,
+				advice: 'Check its permissions, or use another folder.',
+			}),
+			settings: (path) => ({ detail: `${path} is valid` }),
+			noSettings: (path) => ({ detail: `there is no ${path}; defaults are used` }),
+			noProposals: { detail: 'none' },
+			proposals: (count) => ({ detail: String(count), advice: 'Try them again with chaika apply.' }),
+			noModel: { detail: 'nothing; no model is chosen' },
+		},
+	},
+};
+
+const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
+	changed: (path) => `"${path}" was changed meanwhile, so nothing was written. Run the command again.`,
+	missing: (path) => `"${path}" is gone, so nothing was written. Check whether it was moved.`,
+	exists: (path) => `"${path}" exists already and is not overwritten. Rename it, or choose another folder for the cards.`,
+	busy: (path) =>
+		path === ''
+			? 'Another chaika is writing into this vault. Try again when it is done.'
+			: `"${path}" is being edited, so nothing was written. Try again in a few seconds.`,
+	evicted: (path) => `The content of "${path}" is in the cloud, not on this computer. Download it and try again.`,
+};

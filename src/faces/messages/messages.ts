@@ -1,0 +1,130 @@
+import type { Language } from '../../core/model/document.ts';
+import type { Conflict } from '../../core/model/edit.ts';
+import type { Failure, FailureOf } from './failure.ts';
+
+/** What chaika can be asked to do, one verb per stage. */
+export type Verb = 'read' | 'decompose' | 'parse' | 'render' | 'trace' | 'check' | 'apply' | 'undo' | 'doctor';
+
+/**
+ * All words that a user reads, in one language. One file per language fills this type, so that none can lack an entry.
+ * A failure is one line: what, where, what to do next.
+ */
+export interface Messages {
+	readonly help: HelpWords;
+	readonly failures: { readonly [Type in Failure['type']]: (failure: FailureOf<Type>) => string };
+	readonly problems: Readonly<Record<ProblemType, ProblemWords>>;
+	readonly remarks: RemarkWords;
+	readonly doctor: DoctorWords;
+}
+
+export interface HelpWords {
+	readonly tagline: string;
+	readonly titles: Readonly<Record<'usage' | 'arguments' | 'options' | 'common' | 'commands' | 'examples', string>>;
+	/** How a place for the user's own word is written: 文章, source. */
+	readonly operands: Readonly<Record<'source' | 'note' | 'file' | 'operation' | 'options' | 'command', string>>;
+	readonly arguments: Readonly<Record<'source' | 'sources' | 'note' | 'json' | 'noteOrJson' | 'proposal' | 'operation', string>>;
+	readonly options: Readonly<Record<OptionName, string>>;
+	readonly verbs: Readonly<Record<Verb, VerbWords>>;
+}
+
+export type OptionName =
+	| 'vault'
+	| 'format'
+	| 'language'
+	| 'model'
+	| 'limit'
+	| 'dryRun'
+	| 'quiet'
+	| 'noColor'
+	| 'help'
+	| 'version'
+	| 'write'
+	| 'replace'
+	| 'plain'
+	| 'list'
+	| 'helpCommand';
+
+export interface VerbWords {
+	readonly summary: string;
+	/** Command lines that work as they stand, and what each is for. */
+	readonly examples: readonly (readonly [command: string, purpose: string])[];
+}
+
+/** What checks and readers find in a record: a type of theirs, see `ProblemWords`. */
+export const PROBLEM_TYPES = [
+	'quote-not-found',
+	'not-atomic',
+	'title-is-topic',
+	'opens-unexplained',
+	'boundary-missing',
+	'near-duplicate',
+	'keywords-few',
+	'speaker-mixed-up',
+	'unsupported',
+] as const;
+export type ProblemType = (typeof PROBLEM_TYPES)[number];
+
+export interface ProblemWords {
+	/** What is wrong, in few words. */
+	readonly name: string;
+	readonly reason: string;
+	readonly advice: string;
+}
+
+/** What is said beside the data. */
+export interface RemarkWords {
+	/** Between a name and what is said of it. */
+	readonly colon: string;
+	readonly failedSources: (failed: number, all: number) => string;
+	readonly interrupted: string;
+	readonly typeHere: string;
+	readonly noOperations: string;
+	readonly alreadyUndone: string;
+	readonly undone: string;
+	readonly wouldUndo: string;
+	readonly written: string;
+	readonly nothingToWrite: (path: string) => string;
+	readonly howToUndo: (id: string) => string;
+	readonly putAside: (path: string) => string;
+	readonly noProposals: string;
+	readonly noProblems: string;
+}
+
+/** What `doctor` found, and what to do about it where something is amiss. */
+export interface Finding {
+	readonly detail: string;
+	readonly advice?: string;
+}
+
+export interface DoctorWords {
+	readonly checks: Readonly<
+		Record<'node' | 'vault' | 'vaultWritable' | 'settings' | 'state' | 'cache' | 'config' | 'proposals' | 'model', string>
+	>;
+	readonly findings: {
+		readonly node: (version: string) => Finding;
+		readonly nodeTooOld: (version: string, oldest: string) => Finding;
+		readonly vault: Readonly<Record<'option' | '.obsidian' | '.chaika' | 'working-folder', (folder: string) => Finding>>;
+		readonly writable: (folder: string) => Finding;
+		readonly willBeMade: (folder: string) => Finding;
+		readonly notWritable: (folder: string, code: string) => Finding;
+		readonly settings: (path: string) => Finding;
+		readonly noSettings: (path: string) => Finding;
+		readonly noProposals: Finding;
+		readonly proposals: (count: number) => Finding;
+		readonly noModel: Finding;
+	};
+}
+
+export type ConflictReason = Conflict['reason'];
+
+/** Loads the words of one language: the others stay on the disk. */
+export async function loadMessages(language: Language): Promise<Messages> {
+	switch (language) {
+		case 'zh-Hant':
+			return (await import('./zh-hant.ts')).messages;
+		case 'zh-Hans':
+			return (await import('./zh-hans.ts')).messages;
+		case 'en':
+			return (await import('./en.ts')).messages;
+	}
+}

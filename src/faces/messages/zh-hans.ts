@@ -1,0 +1,230 @@
+import type { ConflictReason, Messages } from './messages.ts';
+
+const list = (items: readonly string[]): string => items.join('、');
+const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `是不是想输入 ${similar.join('、')}？` : '');
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** What a system's error code means to the user. */
+const causes: Readonly<Record<string, string>> = {
+	EACCES: '没有权限',
+	EPERM: '系统不允许',
+	ENOSPC: '磁盘空间不足',
+	EDQUOT: '磁盘配额用完了',
+	EROFS: '磁盘是只读的',
+	EIO: '磁盘读写失败',
+	ENAMETOOLONG: '文件名太长',
+	ELOOP: '符号链接循环',
+	EMFILE: '同时打开的文件太多',
+	EBUSY: '文件正被其他程序占用',
+	'outside-vault': '路径指向笔记库之外',
+	'hidden-folder': '路径位于隐藏文件夹（其他程序的）',
+	'unportable-name': '文件名在某些系统上不能用',
+	'not-utf8': '文件不是 UTF-8 编码',
+};
+const cause = (code: string): string => causes[code] ?? code;
+
+export const messages: Messages = {
+	help: {
+		tagline: '拆卡：把文章拆成主脉络、卡片与链接蓝图，每句话都标出原文出处。不需要密钥，也不联网。',
+		titles: { usage: '用法：', arguments: '参数：', options: '选项：', common: '通用选项：', commands: '命令：', examples: '示例：' },
+		operands: { source: '文章', note: '笔记', file: '文件.json', operation: '编号', options: '选项', command: '命令' },
+		arguments: {
+			source: '文章文件；- 表示从标准输入读取',
+			sources: '文章文件或文件夹，可以给多个；- 表示标准输入',
+			note: '里面已有“卡片拆解结果”的笔记',
+			json: '拆解结果的 JSON 文件；- 表示标准输入',
+			noteOrJson: '带有拆解结果的笔记，或拆解结果的 JSON 文件',
+			proposal: '要写入的拆解结果；不给就重试之前没写成的',
+			operation: '要撤销哪一次；不给就撤销最后一次',
+		},
+		options: {
+			vault: '笔记库文件夹（默认：向上找到的第一个含 .obsidian 或 .chaika 的文件夹，否则用当前文件夹）',
+			format: '输出格式',
+			language: '界面与输出的语言（默认：界面随系统，输出随文章）',
+			model: '使用语言模型（此版本还不支持）',
+			limit: '最多几张卡片',
+			dryRun: '只显示会改什么，不写入',
+			quiet: '不显示进度与提示',
+			noColor: '不使用颜色',
+			help: '显示帮助',
+			version: '显示版本',
+			write: '把拆解结果、卡片与地图写进笔记库',
+			replace: '替换笔记里原有的拆解结果',
+			plain: '卡片不附“依据”',
+			list: '列出可以撤销的操作',
+			helpCommand: '显示某个命令的帮助',
+		},
+		verbs: {
+			read: {
+				summary: '读一篇文章，看看分成哪些段落、谁在说话',
+				examples: [
+					['chaika read 文章.md', '列出每一段的位置、类型与说话的人'],
+					['cat 文章.md | chaika read - --format json', '从标准输入读，输出 Document'],
+				],
+			},
+			decompose: {
+				summary: '把文章拆成主脉络、卡片与链接蓝图',
+				examples: [
+					['chaika decompose 文章.md', '拆解并显示结果，不动任何文件'],
+					['chaika decompose 文章.md --dry-run', '看看写入时会改哪些地方'],
+					['chaika decompose 文章.md --write', '写进笔记、卡片与地图'],
+					['chaika decompose 文章/ --format json > 全部.ndjson', '整个文件夹，一篇一行 JSON'],
+				],
+			},
+			parse: {
+				summary: '把笔记里现有的拆解结果读成数据',
+				examples: [['chaika parse 文章.md --format json > 拆解.json', '之后可以修改，再用 render 或 apply']],
+			},
+			render: {
+				summary: '把拆解结果的 JSON 变回 Markdown',
+				examples: [
+					['chaika render 拆解.json', '显示 Markdown 段落'],
+					['chaika parse 文章.md --format json | chaika render -', '原样读进来再写出去'],
+				],
+			},
+			trace: {
+				summary: '为现有的拆解结果找出原文依据，找不到的标为推断',
+				examples: [
+					['chaika trace 文章.md', '逐句列出依据与出处'],
+					['chaika trace 文章.md --format json', '输出带出处的 Decomposition'],
+				],
+			},
+			check: {
+				summary: '检查拆解结果的质量，指出问题与改法',
+				examples: [
+					['chaika check 文章.md', '检查笔记里的拆解结果'],
+					['chaika check 拆解.json', '检查 JSON 文件'],
+				],
+			},
+			apply: {
+				summary: '把修改过或之前没写成的拆解结果写进笔记库',
+				examples: [
+					['chaika apply 拆解.json', '先对照原文验证，再写入'],
+					['chaika apply', '重试因笔记被改动而搁置的写入'],
+				],
+			},
+			undo: {
+				summary: '撤销一次写入，一个字节都不差',
+				examples: [
+					['chaika undo', '撤销最后一次写入'],
+					['chaika undo --list', '列出可以撤销的写入'],
+				],
+			},
+			doctor: {
+				summary: '检查设置、文件夹与权限，以及会不会发送数据',
+				examples: [['chaika doctor', '逐项列出当前状况']],
+			},
+		},
+	},
+	failures: {
+		UnknownCommand: ({ name, similar }) => `没有“${name}”这个命令。${maybe(similar) || '所有命令见 chaika --help。'}`,
+		UnknownOption: ({ name, similar }) => `没有“${name}”这个选项。${maybe(similar) || '可用的选项见 chaika help <命令>。'}`,
+		ArgumentMissing: ({ name }) => `缺少“${name}”。用法与示例见 chaika help <命令>。`,
+		ValueMissing: ({ option }) => `“${option}”后面要跟一个值。用法见 chaika help <命令>。`,
+		TooManyArguments: ({ verb }) => `“${verb}”后面的参数太多。文件名含有空格时，请用引号括起来。`,
+		ValueNotAllowed: ({ option, value, allowed }) => `${option} 不能是“${value}”。可用的值：${list(allowed)}。`,
+		NumberOutOfRange: ({ option, value, least, most }) => `${option} 不能是“${value}”。请给 ${least} 到 ${most} 之间的整数。`,
+		OptionNeeds: ({ option, needs }) => `${option} 要和 ${needs} 一起用。`,
+		NoModelSupport: ({ model }) => `此版本还不能使用语言模型（${model}）。去掉 --model，就会用内置的抽取引擎。`,
+		WrongUsage: ({ detail }) => `用法不对：${detail}。请看 chaika --help。`,
+
+		SourceMissing: ({ path }) => `找不到“${path}”。请检查路径有没有输错。`,
+		SourceIsFolder: ({ path }) => `“${path}”是文件夹，这里需要一个文件。整个文件夹可以用 chaika decompose。`,
+		SourceUnreadable: ({ path, code }) => `无法读取“${path}”：${cause(code)}。请检查文件的权限，或改读另一份副本。`,
+		UnsupportedKind: ({ uri, kind }) => `还不能读 ${kind} 文件：“${uri}”。请先转成 Markdown 或纯文本（.md、.txt）。`,
+		NoArticles: ({ path }) => `“${path}”里没有文章。会读的是 .md、.txt、.srt 与 .vtt 文件。`,
+		NotUtf8: ({ uri, byte, guess }) =>
+			`“${uri}”不是 UTF-8 编码（第 ${byte} 个字节${guess ? `，可能是 ${guess}` : ''}）。请用编辑器另存为 UTF-8。`,
+		Binary: ({ uri }) => `“${uri}”不是文本文件。请给 Markdown 或纯文本的文章。`,
+		NothingToRead: ({ uri }) => `“${uri}”是空的，没有可以拆的内容。`,
+		TooLarge: ({ uri, bytes, limit }) => `“${uri}”太大了（${megabytes(bytes)}，上限 ${megabytes(limit)}）。请分成几个文件。`,
+		JsonBroken: ({ path, line, column }) => `“${path}”不是完整的 JSON：第 ${line} 行第 ${column} 个字符有错。请修正后再试。`,
+		NotDecomposition: ({ path, at, expected }) =>
+			`“${path}”不是拆解结果：${at || '最外层'} 应该是 ${expected}。可以和 chaika decompose --format json 的输出对照。`,
+
+		SettingsUnreadable: ({ path, code }) => `无法读取设置文件“${path}”：${cause(code)}。请检查权限。`,
+		SettingsBroken: ({ path, line, detail }) => `设置文件“${path}”第 ${line} 行不是正确的 YAML（${detail}）。请修正或删掉那一行。`,
+		SettingsKeyUnknown: ({ path, line, key, known }) => `设置文件“${path}”第 ${line} 行：不认识“${key}”。可以设置的有 ${list(known)}。`,
+		SettingsKeyForbidden: ({ path, line, key }) =>
+			`设置文件“${path}”第 ${line} 行：“${key}”不能放在笔记库里，因为笔记库会同步、会分享。请删掉；密钥与网址请放在环境变量。`,
+		SettingsValue: ({ path, line, key, allowed }) => `设置文件“${path}”第 ${line} 行：“${key}”的值不对。可以是 ${list(allowed)}。`,
+
+		VaultMissing: ({ path }) => `找不到笔记库“${path}”。请检查 --vault 的路径。`,
+		VaultNotFolder: ({ path }) => `“${path}”不是文件夹。--vault 要给笔记库的文件夹。`,
+		NoteMissing: ({ path }) => `笔记库里没有“${path}”。请检查路径，或用 --vault 指定笔记库。`,
+		NoteUnreadable: ({ path, code }) => `无法读取笔记“${path}”：${cause(code)}。请检查权限。`,
+		Conflict: ({ path, reason }) => conflicts[reason](path),
+		WriteError: ({ path, code }) => `无法写入“${path}”：${cause(code)}。笔记库保持原样；排除后再运行一次即可。`,
+		NothingToUndo: ({ id }) => (id ? `没有编号“${id}”的写入，或已经撤销过了。用 chaika undo --list 看看有哪些。` : '没有可以撤销的写入。'),
+		StateUnwritable: ({ path, code }) => `无法写入状态文件夹“${path}”：${cause(code)}。请检查权限；撤销要靠它。`,
+		OutputUnwritable: ({ code }) => `无法输出结果：${cause(code)}。请检查输出的目的地。`,
+		Bug: ({ detail }) => `程序出错了（${detail}）。这是 chaika 的问题；加上 CHAIKA_DEBUG=1 再运行一次，可以看到报告所需的细节。`,
+	},
+	problems: {
+		'quote-not-found': { name: '引文不在原文里', reason: '这段引文在文章中找不到。', advice: '照原文修正引文，或去掉它。' },
+		'not-atomic': { name: '一卡多义', reason: '这张卡片讲了不止一件事。', advice: '拆成两张，一张一个主张。' },
+		'title-is-topic': { name: '标题只是主题', reason: '标题没有说出主张。', advice: '改成一句看得出立场的话。' },
+		'opens-unexplained': { name: '开头指代不明', reason: '开头的“这”“它”离开原文就不知道指什么。', advice: '把所指的东西写出来。' },
+		'boundary-missing': { name: '缺少边界', reason: '没有说明什么时候不成立。', advice: '补上反例或适用条件。' },
+		'near-duplicate': { name: '卡片重复', reason: '和另一张卡片讲的几乎一样。', advice: '合并，或说清楚两者的差别。' },
+		'keywords-few': { name: '关键词太少', reason: '关键词不够，以后不容易连到别的卡片。', advice: '补到三个以上。' },
+		'speaker-mixed-up': { name: '说话的人弄错', reason: '这句话算在没说过它的人头上。', advice: '改成原文里说这句话的人。' },
+		unsupported: { name: '原文没说', reason: '这句话在原文里找不到依据。', advice: '标为推断，或改成原文支持的说法。' },
+	},
+	remarks: {
+		colon: '：',
+		failedSources: (failed, all) => `${all} 篇中有 ${failed} 篇没有完成：`,
+		interrupted: '已中断。没有写到一半的文件。',
+		typeHere: '请粘贴文章，结束时按 Ctrl-D。',
+		noOperations: '还没有写入过。',
+		alreadyUndone: '已撤销',
+		undone: '已撤销',
+		wouldUndo: '将会撤销',
+		written: '已写入',
+		nothingToWrite: (path) => `“${path}”的拆解结果已经在笔记库里，没有要写的。`,
+		howToUndo: (id) => `要撤销的话：chaika undo ${id}`,
+		putAside: (path) => `“${path}”的拆解结果先保留着；之后用 chaika apply 重试。`,
+		noProposals: '没有搁置的写入。',
+		noProblems: '没有发现问题。',
+	},
+	doctor: {
+		checks: {
+			node: 'Node.js',
+			vault: '笔记库',
+			vaultWritable: '写入笔记库',
+			settings: '设置文件',
+			state: '状态文件夹',
+			cache: '缓存文件夹',
+			config: '个人设置文件夹',
+			proposals: '搁置的写入',
+			model: '对外发送',
+		},
+		findings: {
+			node: (version) => ({ detail: version }),
+			nodeTooOld: (version, oldest) => ({ detail: `${version} 太旧`, advice: `请安装 Node.js ${oldest} 以上的版本。` }),
+			vault: {
+				option: (folder) => ({ detail: `${folder}（由 --vault 指定）` }),
+				'.obsidian': (folder) => ({ detail: `${folder}（含 .obsidian）` }),
+				'.chaika': (folder) => ({ detail: `${folder}（含 .chaika）` }),
+				'working-folder': (folder) => ({ detail: `${folder}（当前文件夹）`, advice: '向上没有找到笔记库；可以用 --vault 指定。' }),
+			},
+			writable: (folder) => ({ detail: `${folder} 可以写入` }),
+			willBeMade: (folder) => ({ detail: `${folder} 还没有，需要时会创建` }),
+			notWritable: (folder, code) => ({ detail: `${folder} 无法写入：${cause(code)}`, advice: '请检查权限，或改用别的文件夹。' }),
+			settings: (path) => ({ detail: `${path} 正确` }),
+			noSettings: (path) => ({ detail: `没有 ${path}，使用默认值` }),
+			noProposals: { detail: '没有' },
+			proposals: (count) => ({ detail: `${count} 件`, advice: '用 chaika apply 重试。' }),
+			noModel: { detail: '没有选用语言模型，不会发送任何数据' },
+		},
+	},
+};
+
+const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
+	changed: (path) => `“${path}”在这段时间被改过，所以没有写入。请再运行一次。`,
+	missing: (path) => `“${path}”不见了，所以没有写入。请检查文件是不是移走了。`,
+	exists: (path) => `“${path}”已经存在，不会覆盖它。请把它改名，或用另一个卡片文件夹。`,
+	busy: (path) =>
+		path === '' ? '另一个 chaika 正在写入这个笔记库。请等它完成再试。' : `“${path}”正在被编辑，所以没有写入。请过几秒再试。`,
+	evicted: (path) => `“${path}”的内容还在云端，不在这台电脑上。请先下载，再试一次。`,
+};

@@ -1,0 +1,231 @@
+import type { ConflictReason, Messages } from './messages.ts';
+
+const list = (items: readonly string[]): string => items.join('、');
+const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `是不是要打 ${similar.join('、')}？` : '');
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** What a system's error code means to the user. */
+const causes: Readonly<Record<string, string>> = {
+	EACCES: '沒有權限',
+	EPERM: '系統不允許',
+	ENOSPC: '磁碟空間不足',
+	EDQUOT: '磁碟配額用完了',
+	EROFS: '磁碟是唯讀的',
+	EIO: '磁碟讀寫失敗',
+	ENAMETOOLONG: '檔名太長',
+	ELOOP: '符號連結繞不出來',
+	EMFILE: '同時開啟的檔案太多',
+	EBUSY: '檔案正由其他程式使用',
+	'outside-vault': '路徑指向筆記庫之外',
+	'hidden-folder': '路徑位在隱藏資料夾（別的程式的）',
+	'unportable-name': '檔名在某些系統上不能用',
+	'not-utf8': '檔案不是 UTF-8 編碼',
+};
+const cause = (code: string): string => causes[code] ?? code;
+
+export const messages: Messages = {
+	help: {
+		tagline: '拆卡：把文章拆成主脈絡、卡片與連結藍圖，每句話都標出原文出處。不需要金鑰，也不連網路。',
+		titles: { usage: '用法：', arguments: '參數：', options: '選項：', common: '共用選項：', commands: '指令：', examples: '範例：' },
+		operands: { source: '文章', note: '筆記', file: '檔案.json', operation: '編號', options: '選項', command: '指令' },
+		arguments: {
+			source: '文章檔案；- 表示從標準輸入讀取',
+			sources: '文章檔案或資料夾，可以給好幾個；- 表示標準輸入',
+			note: '裡面已經有「卡片拆解結果」的筆記',
+			json: '拆解結果的 JSON 檔；- 表示標準輸入',
+			noteOrJson: '有拆解結果的筆記，或拆解結果的 JSON 檔',
+			proposal: '要寫入的拆解結果；不給就重試先前沒寫成的',
+			operation: '要復原哪一次；不給就復原最後一次',
+		},
+		options: {
+			vault: '筆記庫資料夾（預設：往上找到的第一個含 .obsidian 或 .chaika 的資料夾，否則用目前資料夾）',
+			format: '輸出格式',
+			language: '介面與輸出的語言（預設：介面依系統，輸出依文章）',
+			model: '使用語言模型（這個版本還不支援）',
+			limit: '最多幾張卡片',
+			dryRun: '只顯示會改什麼，不寫入',
+			quiet: '不顯示進度與提示',
+			noColor: '不使用顏色',
+			help: '顯示說明',
+			version: '顯示版本',
+			write: '把拆解結果、卡片與地圖寫進筆記庫',
+			replace: '取代筆記裡原有的拆解結果',
+			plain: '卡片不附「依據」',
+			list: '列出可以復原的操作',
+			helpCommand: '顯示某個指令的說明',
+		},
+		verbs: {
+			read: {
+				summary: '讀一篇文章，看看分成哪些段落、誰在說話',
+				examples: [
+					['chaika read 文章.md', '列出每一段的位置、種類與說話的人'],
+					['cat 文章.md | chaika read - --format json', '從標準輸入讀，輸出 Document'],
+				],
+			},
+			decompose: {
+				summary: '把文章拆成主脈絡、卡片與連結藍圖',
+				examples: [
+					['chaika decompose 文章.md', '拆解並顯示結果，不動任何檔案'],
+					['chaika decompose 文章.md --dry-run', '看看寫入時會改哪些地方'],
+					['chaika decompose 文章.md --write', '寫進筆記、卡片與地圖'],
+					['chaika decompose 文章/ --format json > 全部.ndjson', '整個資料夾，一篇一行 JSON'],
+				],
+			},
+			parse: {
+				summary: '把筆記裡現有的拆解結果讀成資料',
+				examples: [['chaika parse 文章.md --format json > 拆解.json', '之後可以修改，再用 render 或 apply']],
+			},
+			render: {
+				summary: '把拆解結果的 JSON 變回 Markdown',
+				examples: [
+					['chaika render 拆解.json', '顯示 Markdown 段落'],
+					['chaika parse 文章.md --format json | chaika render -', '原樣讀進來再寫出去'],
+				],
+			},
+			trace: {
+				summary: '替現有的拆解結果找出原文依據，找不到的標為推論',
+				examples: [
+					['chaika trace 文章.md', '逐句列出依據與出處'],
+					['chaika trace 文章.md --format json', '輸出附出處的 Decomposition'],
+				],
+			},
+			check: {
+				summary: '檢查拆解結果的品質，指出問題與改法',
+				examples: [
+					['chaika check 文章.md', '檢查筆記裡的拆解結果'],
+					['chaika check 拆解.json', '檢查 JSON 檔'],
+				],
+			},
+			apply: {
+				summary: '把修改過或先前沒寫成的拆解結果寫進筆記庫',
+				examples: [
+					['chaika apply 拆解.json', '先對照原文驗證，再寫入'],
+					['chaika apply', '重試因筆記被改動而擱置的寫入'],
+				],
+			},
+			undo: {
+				summary: '復原一次寫入，一個位元組都不差',
+				examples: [
+					['chaika undo', '復原最後一次寫入'],
+					['chaika undo --list', '列出可以復原的寫入'],
+				],
+			},
+			doctor: {
+				summary: '檢查設定、資料夾與權限，以及會不會送出資料',
+				examples: [['chaika doctor', '逐項列出目前的狀況']],
+			},
+		},
+	},
+	failures: {
+		UnknownCommand: ({ name, similar }) => `沒有「${name}」這個指令。${maybe(similar) || '所有指令見 chaika --help。'}`,
+		UnknownOption: ({ name, similar }) => `沒有「${name}」這個選項。${maybe(similar) || '可用的選項見 chaika help <指令>。'}`,
+		ArgumentMissing: ({ name }) => `少了「${name}」。用法與範例見 chaika help <指令>。`,
+		ValueMissing: ({ option }) => `「${option}」後面要接一個值。用法見 chaika help <指令>。`,
+		TooManyArguments: ({ verb }) => `「${verb}」後面的參數太多。檔名含有空格時，請用引號括起來。`,
+		ValueNotAllowed: ({ option, value, allowed }) => `${option} 不能是「${value}」。可以用的值：${list(allowed)}。`,
+		NumberOutOfRange: ({ option, value, least, most }) => `${option} 不能是「${value}」。請給 ${least} 到 ${most} 之間的整數。`,
+		OptionNeeds: ({ option, needs }) => `${option} 要和 ${needs} 一起用。`,
+		NoModelSupport: ({ model }) => `這個版本還不能使用語言模型（${model}）。拿掉 --model，就會用內建的擷取引擎。`,
+		WrongUsage: ({ detail }) => `用法不對：${detail}。請看 chaika --help。`,
+
+		SourceMissing: ({ path }) => `找不到「${path}」。請檢查路徑有沒有打錯。`,
+		SourceIsFolder: ({ path }) => `「${path}」是資料夾，這裡需要一個檔案。整個資料夾可以用 chaika decompose。`,
+		SourceUnreadable: ({ path, code }) => `無法讀取「${path}」：${cause(code)}。請檢查檔案的權限，或改讀另一份副本。`,
+		UnsupportedKind: ({ uri, kind }) => `還不能讀 ${kind} 檔：「${uri}」。請先轉成 Markdown 或純文字（.md、.txt）。`,
+		NoArticles: ({ path }) => `「${path}」裡沒有文章。會讀的是 .md、.txt、.srt 與 .vtt 檔。`,
+		NotUtf8: ({ uri, byte, guess }) =>
+			`「${uri}」不是 UTF-8 編碼（第 ${byte} 個位元組${guess ? `，可能是 ${guess}` : ''}）。請用編輯器另存成 UTF-8。`,
+		Binary: ({ uri }) => `「${uri}」不是文字檔。請給 Markdown 或純文字的文章。`,
+		NothingToRead: ({ uri }) => `「${uri}」是空的，沒有可以拆的內容。`,
+		TooLarge: ({ uri, bytes, limit }) => `「${uri}」太大了（${megabytes(bytes)}，上限 ${megabytes(limit)}）。請分成幾個檔案。`,
+		JsonBroken: ({ path, line, column }) => `「${path}」不是完整的 JSON：第 ${line} 行第 ${column} 個字有錯。請修正後再試。`,
+		NotDecomposition: ({ path, at, expected }) =>
+			`「${path}」不是拆解結果：${at || '最外層'} 應該是 ${expected}。可以和 chaika decompose --format json 的輸出對照。`,
+
+		SettingsUnreadable: ({ path, code }) => `無法讀取設定檔「${path}」：${cause(code)}。請檢查權限。`,
+		SettingsBroken: ({ path, line, detail }) => `設定檔「${path}」第 ${line} 行不是正確的 YAML（${detail}）。請修正或刪掉那一行。`,
+		SettingsKeyUnknown: ({ path, line, key, known }) => `設定檔「${path}」第 ${line} 行：不認得「${key}」。可以設定的有 ${list(known)}。`,
+		SettingsKeyForbidden: ({ path, line, key }) =>
+			`設定檔「${path}」第 ${line} 行：「${key}」不能放在筆記庫裡，因為筆記庫會同步、會分享。請刪掉；金鑰與網址請放在環境變數。`,
+		SettingsValue: ({ path, line, key, allowed }) => `設定檔「${path}」第 ${line} 行：「${key}」的值不對。可以是 ${list(allowed)}。`,
+
+		VaultMissing: ({ path }) => `找不到筆記庫「${path}」。請檢查 --vault 的路徑。`,
+		VaultNotFolder: ({ path }) => `「${path}」不是資料夾。--vault 要給筆記庫的資料夾。`,
+		NoteMissing: ({ path }) => `筆記庫裡沒有「${path}」。請檢查路徑，或用 --vault 指定筆記庫。`,
+		NoteUnreadable: ({ path, code }) => `無法讀取筆記「${path}」：${cause(code)}。請檢查權限。`,
+		Conflict: ({ path, reason }) => conflicts[reason](path),
+		WriteError: ({ path, code }) => `無法寫入「${path}」：${cause(code)}。筆記庫維持原狀；排除後再執行一次即可。`,
+		NothingToUndo: ({ id }) =>
+			id ? `沒有編號「${id}」的寫入，或已經復原過了。用 chaika undo --list 看看有哪些。` : '沒有可以復原的寫入。',
+		StateUnwritable: ({ path, code }) => `無法寫入狀態資料夾「${path}」：${cause(code)}。請檢查權限；復原要靠它。`,
+		OutputUnwritable: ({ code }) => `無法輸出結果：${cause(code)}。請檢查輸出的目的地。`,
+		Bug: ({ detail }) => `程式出錯了（${detail}）。這是 chaika 的問題；加上 CHAIKA_DEBUG=1 再執行一次，可以看到回報所需的細節。`,
+	},
+	problems: {
+		'quote-not-found': { name: '引文不在原文裡', reason: '這段引文在文章中找不到。', advice: '照原文修正引文，或拿掉它。' },
+		'not-atomic': { name: '一卡多義', reason: '這張卡片講了不只一件事。', advice: '拆成兩張，一張一個主張。' },
+		'title-is-topic': { name: '標題只是主題', reason: '標題沒有說出主張。', advice: '改成一句看得出立場的話。' },
+		'opens-unexplained': { name: '開頭指代不明', reason: '開頭的「這」「它」離開原文就不知道指什麼。', advice: '把所指的東西寫出來。' },
+		'boundary-missing': { name: '缺少邊界', reason: '沒有說明什麼時候不成立。', advice: '補上反例或適用條件。' },
+		'near-duplicate': { name: '卡片重複', reason: '和另一張卡片講的幾乎一樣。', advice: '合併，或說清楚兩者的差別。' },
+		'keywords-few': { name: '關鍵詞太少', reason: '關鍵詞不夠，以後不容易連到別的卡片。', advice: '補到三個以上。' },
+		'speaker-mixed-up': { name: '說話的人弄錯', reason: '這句話算在沒說過它的人頭上。', advice: '改成原文裡說這句話的人。' },
+		unsupported: { name: '原文沒說', reason: '這句話在原文裡找不到依據。', advice: '標為推論，或改成原文支持的說法。' },
+	},
+	remarks: {
+		colon: '：',
+		failedSources: (failed, all) => `${all} 篇中有 ${failed} 篇沒有完成：`,
+		interrupted: '已中斷。沒有寫到一半的檔案。',
+		typeHere: '請貼上文章，結束時按 Ctrl-D。',
+		noOperations: '還沒有寫入過。',
+		alreadyUndone: '已復原',
+		undone: '已復原',
+		wouldUndo: '將會復原',
+		written: '已寫入',
+		nothingToWrite: (path) => `「${path}」的拆解結果已經在筆記庫裡，沒有要寫的。`,
+		howToUndo: (id) => `要復原的話：chaika undo ${id}`,
+		putAside: (path) => `「${path}」的拆解結果先保留著；之後用 chaika apply 重試。`,
+		noProposals: '沒有擱置的寫入。',
+		noProblems: '沒有發現問題。',
+	},
+	doctor: {
+		checks: {
+			node: 'Node.js',
+			vault: '筆記庫',
+			vaultWritable: '寫入筆記庫',
+			settings: '設定檔',
+			state: '狀態資料夾',
+			cache: '快取資料夾',
+			config: '個人設定資料夾',
+			proposals: '擱置的寫入',
+			model: '對外傳送',
+		},
+		findings: {
+			node: (version) => ({ detail: version }),
+			nodeTooOld: (version, oldest) => ({ detail: `${version} 太舊`, advice: `請安裝 Node.js ${oldest} 以上的版本。` }),
+			vault: {
+				option: (folder) => ({ detail: `${folder}（由 --vault 指定）` }),
+				'.obsidian': (folder) => ({ detail: `${folder}（含 .obsidian）` }),
+				'.chaika': (folder) => ({ detail: `${folder}（含 .chaika）` }),
+				'working-folder': (folder) => ({ detail: `${folder}（目前資料夾）`, advice: '往上沒有找到筆記庫；可以用 --vault 指定。' }),
+			},
+			writable: (folder) => ({ detail: `${folder} 可以寫入` }),
+			willBeMade: (folder) => ({ detail: `${folder} 還沒有，需要時會建立` }),
+			notWritable: (folder, code) => ({ detail: `${folder} 無法寫入：${cause(code)}`, advice: '請檢查權限，或改用別的資料夾。' }),
+			settings: (path) => ({ detail: `${path} 正確` }),
+			noSettings: (path) => ({ detail: `沒有 ${path}，使用預設值` }),
+			noProposals: { detail: '沒有' },
+			proposals: (count) => ({ detail: `${count} 件`, advice: '用 chaika apply 重試。' }),
+			noModel: { detail: '沒有選用語言模型，不會送出任何資料' },
+		},
+	},
+};
+
+const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
+	changed: (path) => `「${path}」在這段時間被改過，所以沒有寫入。請再執行一次。`,
+	missing: (path) => `「${path}」不見了，所以沒有寫入。請檢查檔案是不是移走了。`,
+	exists: (path) => `「${path}」已經存在，不會覆蓋它。請把它改名，或用另一個卡片資料夾。`,
+	busy: (path) =>
+		path === '' ? '另一個 chaika 正在寫入這個筆記庫。請等它完成再試。' : `「${path}」正在被編輯，所以沒有寫入。請過幾秒再試。`,
+	evicted: (path) => `「${path}」的內容還在雲端，不在這台電腦上。請先下載，再試一次。`,
+};
