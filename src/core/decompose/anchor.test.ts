@@ -1,20 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block, Document } from '../model/document.ts';
+import { documentOf } from '../../../test/support/document.ts';
 import { anchorQuote } from './anchor.ts';
-
-/** A document of one paragraph a line, hand-made: `**` is hidden markup, `- ` and `> ` stand outside their block, `# ` makes a heading. */
-function documentOf(text: string): Document {
-	const blocks: Block[] = [];
-	for (const match of text.matchAll(/^(# |- |> )?(.+)$/gm)) {
-		const start = match.index + (match[1]?.length ?? 0);
-		const hidden = [...(match[2] ?? '').matchAll(/\*\*/g)].map((mark) => ({ start: start + mark.index, end: start + mark.index + 2 }));
-		const kind = match[1] === '# ' ? 'heading' : match[1] ? 'list-item' : 'paragraph';
-		blocks.push({ kind, start, end: match.index + match[0].length, hidden, ...(kind === 'heading' ? { level: 1 } : {}) });
-	}
-	const source = { id: 'x', kind: 'markdown', uri: 'x.md', creators: [], language: 'zh-Hant', hash: 'sha256:0' } as const;
-	return { schema: 'chaika/document@1', source, text, blocks };
-}
 
 const found = (text: string, quote: string, near?: number) => {
 	const result = anchorQuote(documentOf(text), quote, near === undefined ? {} : { near });
