@@ -1,0 +1,177 @@
+import type { Card, ChainStep, Claim, Decomposition, Relation } from '../model/decomposition.ts';
+import { type Document, LANGUAGES, type Language } from '../model/document.ts';
+import { LABELS } from '../section/labels.ts';
+import { attributeSentences, voices } from '../text/attribution.ts';
+import { countKeywords } from '../text/keywords.ts';
+import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
+import { type Article, cardOf } from './card.ts';
+import { type ChainCard, groupSteps, labelOf, toStep } from './chain.ts';
+import { type Analysis, analyse } from './features.ts';
+import { findIdeas } from './ideas.ts';
+import { likelihood, weigh } from './linear.ts';
+import { skeletonOf } from './skeleton.ts';
+import { quoteWhole } from './statement.ts';
+import { titleOf } from './title.ts';
+import { type Unit, unitsOf } from './units.ts';
+import { PROPOSITION, SALIENCE } from './weights.ts';
+
+export interface ExtractiveOptions {
+	/** Of the labels; absent: the source's own, else English. */
+	readonly language?: Language;
+	/** Cards at most. */
+	readonly limit?: number;
+}
+
+/** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
+const SHARE = 0.36;
+/** Text for one card, in a text of a few pages … */
+const TEXT_PER_CARD = 180;
+/** … up to so many cards, as careful readers make of anything between two and twenty pages; beyond, cards grow with the root of the length. */
+const CARDS_OF_AN_ARTICLE = 9;
+const ARTICLE_LENGTH = 8000;
+
+/**
+ * Takes a document apart without any model: finds the sentences that carry its ideas, and lets the author's own words
+ * fill skeleton, cards and chain. The same document gives the same decomposition, byte for byte.
+ */
+export function extractive(document: Document, options: ExtractiveOptions = {}): Decomposition {
+	const language = options.language ?? LANGUAGES.find((known) => known === document.source.language) ?? 'en';
+	const labels = LABELS[language];
+	const units = unitsOf(document);
+	const analysis = analyse(units, document.source.title);
+	const salience = analysis.features.map((features) => likelihood(features, SALIENCE));
+	const article: Article = {
+		document,
+		units,
+		strengths: strengthsOf(analysis),
+		speakers: speakersOf(document, units),
+		keywordCounts: countKeywords(units.map((unit) => unit.text)),
+	};
+	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
+	const ideas = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
+	const taken = new Set(ideas.flat().map((unit) => unit.index));
+	const topics = ideas.map((idea) => topicOf(idea, analysis));
+	const cards = ideas.map((idea, i) => cardOf(article, idea, i + 1, taken, topics[i] ?? new Map()));
+	const proposition = strongestUnit(units, article.strengths);
+	const argument = argumentOf(article, ideas, proposition);
+	return {
+		schema: 'chaika/decomposition@1',
+		source: document.source,
+		engine: { name: 'extractive' },
+		skeleton: proposition
+			? skeletonOf(
+					document,
+					proposition,
+					ideas.flatMap((idea, i) => idea.map((unit) => ({ unit, idea: i, strength: article.strengths[unit.index] ?? 0 }))),
+					(role) => labels.roles[role],
+				)
+			: [],
+		claims: argument.claims,
+		relations: argument.relations,
+		cards: cards.map((card, i) => ({ ...card, claims: argument.claimsOfIdea[i] ?? [] })),
+		blueprint: { chain: chainOf(article, cards, ideas, topics, labels.punctuation.comma), links: [] },
+		problems: [],
+	};
+}
+
+function cardCount(units: readonly Unit[]): number {
+	const length = units.reduce((sum, unit) => sum + unit.length, 0);
+	const most = CARDS_OF_AN_ARTICLE * Math.sqrt(Math.max(1, length / ARTICLE_LENGTH));
+	return Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
+}
+
+/** Strengths as shares of the strongest. */
+function strengthsOf(analysis: Analysis): number[] {
+	const raw = analysis.features.map((features) => weigh(features, PROPOSITION));
+	const [least, most] = [Math.min(...raw), Math.max(...raw)];
+	return raw.map((value) => (most > least ? (value - least) / (most - least) : 1));
+}
+
+function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {
+	return units.reduce<Unit | undefined>(
+		(best, unit) => (best && (strengths[best.index] ?? 0) >= (strengths[unit.index] ?? 0) ? best : unit),
+		undefined,
+	);
+}
+
+function speakersOf(document: Document, units: readonly Unit[]): (readonly string[])[] {
+	if (voices(document).length === 0) return units.map(() => []);
+	return attributeSentences(document, units);
+}
+
+function topicOf(idea: readonly Unit[], analysis: Analysis): TermVector {
+	const sum = new Map<string, number>();
+	for (const unit of idea) for (const [term, weight] of analysis.vectors[unit.index] ?? []) sum.set(term, (sum.get(term) ?? 0) + weight);
+	return toUnitLength(sum);
+}
+
+/** The claims underneath: each idea's strongest sentence supports the proposition; its other sentences support it in turn. */
+function argumentOf(article: Article, ideas: readonly (readonly Unit[])[], proposition: Unit | undefined) {
+	const claims: Claim[] = [];
+	const relations: Relation[] = [];
+	const idOf = (unit: Unit) => `claim-${unit.index + 1}`;
+	const add = (unit: Unit, role: Claim['role']) => {
+		if (claims.some((claim) => claim.id === idOf(unit))) return;
+		const speaker = article.speakers[unit.index]?.[0];
+		claims.push({ id: idOf(unit), role, ...(speaker === undefined ? {} : { speaker }), statement: quoteWhole(article.document, unit) });
+	};
+	if (proposition) add(proposition, 'major-claim');
+	const claimsOfIdea = ideas.map((idea) => {
+		const main =
+			strongestUnit(
+				idea,
+				article.strengths.map((strength) => strength),
+			) ?? idea[0];
+		const best = [...idea].sort((a, b) => (article.strengths[b.index] ?? 0) - (article.strengths[a.index] ?? 0))[0] ?? main;
+		if (!best) return [];
+		add(best, 'claim');
+		if (proposition && best !== proposition) relations.push({ from: idOf(best), to: idOf(proposition), type: 'support' });
+		for (const unit of idea) {
+			if (unit === best || unit === proposition) continue;
+			add(unit, 'premise');
+			relations.push({ from: idOf(unit), to: idOf(best), type: 'support' });
+		}
+		return idea.map(idOf);
+	});
+	return { claims, relations, claimsOfIdea };
+}
+
+/** Steps of neighbouring cards; what follows from each is said by the author: a sentence that concludes, else the step's strongest. */
+function chainOf(
+	article: Article,
+	cards: readonly Card[],
+	ideas: readonly (readonly Unit[])[],
+	topics: readonly TermVector[],
+	joiner: string,
+): ChainStep[] {
+	const chainCards = cards.map((card, i): ChainCard => {
+		const first = ideas[i]?.[0];
+		const heading = first?.headings.at(-1);
+		return { card, topic: topics[i] ?? new Map(), section: first?.section ?? 0, ...(heading === undefined ? {} : { heading }) };
+	});
+	return groupSteps(chainCards).map((step) => {
+		const members = step.flatMap((i) => chainCards[i] ?? []);
+		const own = step.flatMap((i) => ideas[i] ?? []);
+		return toStep(
+			labelOf(members, joiner),
+			members.map(({ card }) => card),
+			entailsOf(
+				article,
+				own,
+				members.map(({ card }) => card.title),
+				topics[step[0] ?? 0] ?? new Map(),
+			),
+		);
+	});
+}
+
+function entailsOf(article: Article, units: readonly Unit[], titles: readonly string[], topic: TermVector): string {
+	const score = (unit: Unit) =>
+		Math.min(1, unit.cues.conclusion) + 0.7 * Math.min(1, unit.cues.emphasis) + (article.strengths[unit.index] ?? 0);
+	const sentences = [...units].sort((a, b) => score(b) - score(a) || a.index - b.index);
+	for (const unit of sentences) {
+		const words = titleOf([{ text: unit.text, strength: 1 }], topic);
+		if (words !== '' && !titles.includes(words)) return words;
+	}
+	return titles[0] ?? '';
+}

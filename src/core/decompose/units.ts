@@ -1,0 +1,130 @@
+import type { Block, Document, Range } from '../model/document.ts';
+import { articleBlocks } from '../section/locate.ts';
+import { sentenceRanges } from '../text/sentences.ts';
+import { visibleText } from '../text/visible.ts';
+import { lengthOf, terms } from '../text/words.ts';
+import { type CueCounts, countCues } from './cues/match.ts';
+
+/** A sentence of the article: the smallest piece that a card is built from. */
+export interface Unit extends Range {
+	readonly index: number;
+	/** What a reader sees of it: markup, addresses and comments taken out. */
+	readonly text: string;
+	readonly block: Block;
+	/** Number of the block among the article's blocks. */
+	readonly blockNumber: number;
+	/** First and last sentence of its block. */
+	readonly opensBlock: boolean;
+	readonly closesBlock: boolean;
+	/** Headings above it, outermost first. */
+	readonly headings: readonly string[];
+	/** Number of the section (stretch under one heading). */
+	readonly section: number;
+	/** Number of the turn, where speakers alternate. */
+	readonly turn: number;
+	readonly speaker?: string;
+	readonly terms: readonly string[];
+	/** Han characters, plus two for a Latin word. */
+	readonly length: number;
+	readonly cues: CueCounts;
+	readonly emphasized: boolean;
+	readonly isQuestion: boolean;
+}
+
+/** Subtitles have no full stops: cues are joined until a sentence's worth stands together. */
+const SHORTEST_CUE_UNIT = 24;
+/** … or until the speaker pauses for so many seconds. */
+const CUE_PAUSE = 1.5;
+
+const QUESTION = /[？?][」』”’"'）)]*$/u;
+
+/** The article as sentences, in order; code and tables make none, nor does a decomposition that already stands in the note. */
+export function unitsOf(document: Document): Unit[] {
+	const units: Unit[] = [];
+	let headings: { level: number; text: string }[] = [];
+	let section = 0;
+	let turn = 0;
+	let speaker: string | undefined;
+	const blocks = articleBlocks(document);
+	blocks.forEach((block, blockNumber) => {
+		if (block.kind === 'heading') {
+			const level = block.level ?? 1;
+			headings = [...headings.filter((heading) => heading.level < level), { level, text: visibleText(document.text, block, block) }];
+			section++;
+			return;
+		}
+		if (block.kind === 'code' || block.kind === 'table' || block.kind === 'cue') return;
+		if (block.speaker !== speaker) turn++;
+		speaker = block.speaker;
+		const ranges = sentenceRanges(document.text, block, block.hidden);
+		ranges.forEach((range, i) => {
+			units.push(
+				toUnit(document, block, range, {
+					index: units.length,
+					blockNumber,
+					opensBlock: i === 0,
+					closesBlock: i === ranges.length - 1,
+					headings: headings.map((heading) => heading.text),
+					section,
+					turn,
+				}),
+			);
+		});
+	});
+	return units.length > 0 ? units : cueUnits(document, blocks);
+}
+
+type Place = Pick<Unit, 'index' | 'blockNumber' | 'opensBlock' | 'closesBlock' | 'headings' | 'section' | 'turn'>;
+
+function toUnit(document: Document, block: Block, range: Range, place: Place): Unit {
+	const text = visibleText(document.text, block, range);
+	return {
+		...place,
+		start: range.start,
+		end: range.end,
+		text,
+		block,
+		...(block.speaker === undefined ? {} : { speaker: block.speaker }),
+		terms: terms(text),
+		length: lengthOf(text),
+		cues: countCues(text),
+		emphasized: (block.emphasis ?? []).some((emphasis) => emphasis.start < range.end && emphasis.end > range.start),
+		isQuestion: QUESTION.test(text),
+	};
+}
+
+/** Units of subtitles: a run of cues is one unit until it is long enough, the speaker changes, or a pause follows. */
+function cueUnits(document: Document, blocks: readonly Block[]): Unit[] {
+	const units: Unit[] = [];
+	const cues = blocks.filter((block) => block.kind === 'cue');
+	let first = 0;
+	let turn = 0;
+	cues.forEach((cue, i) => {
+		const start = cues[first]?.start ?? cue.start;
+		const next = cues[i + 1];
+		const pause = next ? (timesOf(next)?.start ?? 0) - (timesOf(cue)?.end ?? 0) : Number.POSITIVE_INFINITY;
+		const ends = /[。！？.!?]$/u.test(document.text.slice(cue.start, cue.end).trimEnd());
+		const long = lengthOf(document.text.slice(start, cue.end)) >= SHORTEST_CUE_UNIT;
+		if (next && next.speaker === cue.speaker && !long && pause < CUE_PAUSE && !ends) return;
+		const block: Block = { ...cue, start };
+		units.push(
+			toUnit(document, block, block, {
+				index: units.length,
+				blockNumber: i,
+				opensBlock: true,
+				closesBlock: pause >= CUE_PAUSE,
+				headings: [],
+				section: 0,
+				turn,
+			}),
+		);
+		if (next && next.speaker !== cue.speaker) turn++;
+		first = i + 1;
+	});
+	return units;
+}
+
+function timesOf(cue: Block): { start: number; end: number } | undefined {
+	const match = cue.fragment?.match(/^t=([\d.]+),([\d.]+)$/);
+	return match ? { start: Number(match[1]), end: Number(match[2]) } : undefined;
+}

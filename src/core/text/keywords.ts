@@ -1,0 +1,156 @@
+import { COMMON_WORDS } from './common-words.ts';
+import { fold, hasHan } from './script.ts';
+
+/** A keyword has at most so many words, and a Chinese one so many characters. */
+const MOST_WORDS = 3;
+const MOST_CHARACTERS = 7;
+
+/** What speaks for a candidate, fitted on gold keywords (see docs/decisions): its frequency here and in the whole text … */
+const WEIGHT_HERE = 2;
+const WEIGHT_IN_TEXT = 0.8;
+/** … against how common its words are anywhere, … */
+const WEIGHT_COMMON = 0.5;
+/** … being a name or a term of art (Latin with a capital), having a term's length, … */
+const BONUS_CAPITAL = 1;
+const BONUS_LENGTH: Readonly<Record<number, number>> = { 2: 0, 3: 0.2 };
+const BONUS_LONG = 0.4;
+/** … and against a compound that stands only once: most of those are chance neighbours. */
+const PENALTY_SINGLE_COMPOUND = 0.4;
+
+/** From this share of texts on a word is no keyword at all, in Chinese and in English (whose function words are rarer as forms). */
+const EVERYDAY_HAN = 0.3;
+const EVERYDAY_LATIN = 0.05;
+
+const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set(
+	fold(
+		'的了是在和與也就都而及或這那有我你他她它可不要會被把對中上下等個很到說去為以之其所得著過地來並但卻更最太再又才只還從向於由將跟給讓使請每各某該此幾兩三二一四五六七八九十呢嗎啊呀嘛喔吧若如則即且亦哪誰做想看用叫能些們您',
+	),
+);
+const HOLDS_FUNCTION_CHARACTER = /[的了我你他这那么们不是]/u;
+
+const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
+	COMMON_WORDS.flatMap(({ share, words }) => words.split(' ').map((word): [string, number] => [word, share])),
+);
+const TOKEN = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.+#'’&-]*|\p{Script=Han}+|[^\s]/gu;
+
+interface Token {
+	readonly text: string;
+	readonly kind: 'han' | 'latin' | 'other';
+	/** Share of texts that hold it, 0 for a rare one. */
+	readonly common: number;
+}
+
+interface Candidate {
+	readonly text: string;
+	readonly key: string;
+	readonly words: number;
+	readonly common: number;
+}
+
+/** How often each candidate stands in the whole text. */
+export type KeywordCounts = ReadonlyMap<string, number>;
+
+export function countKeywords(texts: readonly string[]): KeywordCounts {
+	const counts = new Map<string, number>();
+	for (const text of texts) for (const { key } of candidatesOf(text)) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return counts;
+}
+
+/**
+ * The keywords of a passage, the best first: words and short compounds of its own, none within another. Chinese words
+ * are those of `Intl.Segmenter`, run on short stretches.
+ *
+ * @param texts the passage's sentences, as a reader sees them
+ * @param counts of the whole text, by `countKeywords`
+ */
+export function keywordsOf(texts: readonly string[], counts: KeywordCounts, limit: number): string[] {
+	const here = new Map<string, { candidate: Candidate; count: number }>();
+	for (const text of texts) {
+		for (const candidate of candidatesOf(text)) {
+			const known = here.get(candidate.key);
+			if (known) known.count++;
+			else here.set(candidate.key, { candidate, count: 1 });
+		}
+	}
+	const ranked = [...here.values()]
+		.map(({ candidate, count }) => ({ candidate, score: scoreOf(candidate, count, counts.get(candidate.key) ?? count) }))
+		.sort((a, b) => b.score - a.score || (a.candidate.key < b.candidate.key ? -1 : 1));
+	const chosen: Candidate[] = [];
+	for (const { candidate } of ranked) {
+		if (chosen.length === limit) break;
+		if (!chosen.some((other) => other.key.includes(candidate.key) || candidate.key.includes(other.key))) chosen.push(candidate);
+	}
+	return chosen.map((candidate) => candidate.text);
+}
+
+function scoreOf(candidate: Candidate, here: number, inText: number): number {
+	const han = hasHan(candidate.text);
+	return (
+		WEIGHT_HERE * Math.log1p(here) +
+		WEIGHT_IN_TEXT * Math.log1p(inText) -
+		WEIGHT_COMMON * candidate.common +
+		(han ? (BONUS_LENGTH[[...candidate.text].length] ?? BONUS_LONG) : Number(/^\p{Lu}/u.test(candidate.text)) * BONUS_CAPITAL) -
+		(candidate.words > 1 && inText < 2 ? PENALTY_SINGLE_COMPOUND : 0)
+	);
+}
+
+/** Every word and every run of up to three neighbouring words of one script that could be a keyword. */
+function candidatesOf(text: string): Candidate[] {
+	const tokens = tokensOf(text);
+	const out: Candidate[] = [];
+	for (let from = 0; from < tokens.length; from++) {
+		let joined = '';
+		let common = 0;
+		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
+			const token = tokens[to];
+			if (!token || token.kind !== tokens[from]?.kind || !isContentWord(token)) break;
+			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
+			common += Math.log1p(100 * token.common);
+			const words = to - from + 1;
+			const characters = [...joined].length;
+			if (token.kind === 'han' && characters > MOST_CHARACTERS) break;
+			if (characters > 1) out.push({ text: joined, key: keyOf(joined), words, common: common / words });
+		}
+	}
+	return out;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function tokensOf(text: string): Token[] {
+	const out: Token[] = [];
+	for (const [run] of text.matchAll(TOKEN)) {
+		if (hasHan(run)) {
+			for (const { segment } of chineseSegmenter().segment(run))
+				out.push({ text: segment, kind: 'han', common: SHARE_OF_WORD.get(fold(segment)) ?? 0 });
+		} else if (/^[\p{Script=Latin}\p{N}]/u.test(run)) {
+			const word = run.replace(/[.'’-]+$/, '');
+			out.push({ text: word, kind: 'latin', common: SHARE_OF_WORD.get(word.toLowerCase().replace('’', "'")) ?? 0 });
+		} else out.push({ text: run, kind: 'other', common: 0 });
+	}
+	return out;
+}
+
+/** Made when first needed: it costs start-up time. */
+function chineseSegmenter(): Intl.Segmenter {
+	const known = segmenters.get('zh');
+	if (known) return known;
+	const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+	segmenters.set('zh', segmenter);
+	return segmenter;
+}
+
+function isContentWord(token: Token): boolean {
+	if (token.kind === 'other') return false;
+	if (token.kind === 'latin')
+		return (
+			token.text.length > 1 && token.common < EVERYDAY_LATIN && !/^\d/.test(token.text) && !/['’](?:s|re|ve|m|ll|t|d)$/.test(token.text)
+		);
+	const folded = fold(token.text);
+	return !FUNCTION_CHARACTERS.has(folded) && token.common < EVERYDAY_HAN && !(folded.length > 1 && HOLDS_FUNCTION_CHARACTER.test(folded));
+}
+
+/** What two spellings of one keyword share: script, case, an English plural. */
+function keyOf(text: string): string {
+	return hasHan(text) ? fold(text) : text.toLowerCase().replace(/(?<=[a-z]{3})s$/, '');
+}
