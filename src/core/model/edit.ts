@@ -3,6 +3,7 @@ import type { NotePath } from './note.ts';
 /**
  * A change to a vault, planned without touching it. Offsets are UTF-16 code units of the note's text without its
  * byte-order mark; `expectedHash` is the hash of the bytes that the plan was made from, checked again at the write.
+ * Several edits of one note all speak of its text as it was, and must not overlap.
  */
 export type Edit =
 	| { readonly kind: 'create'; readonly path: NotePath; readonly text: string }

@@ -16,9 +16,12 @@ export type NoteError =
 
 /** A folder of notes. `apply` is all or nothing: on a conflict or an error no note has changed. */
 export interface Vault {
+	/** Every file a user sees, not only notes (a plan must know which names are taken); no hidden ones, no symbolic links. */
 	list(): AsyncIterable<Stamp>;
 	read(path: NotePath): Promise<Result<Note, NoteError>>;
 	apply(edits: readonly Edit[], label: string): Promise<Result<Operation, Conflict | WriteError>>;
 	/** Takes the operation back byte for byte; without an id, the last one that still stands. */
 	undo(id?: string): Promise<Result<Operation, Conflict | WriteError | { readonly type: 'NothingToUndo'; readonly id?: string }>>;
+	/** What was done, oldest first. */
+	operations(): Promise<readonly Operation[]>;
 }

@@ -1,0 +1,177 @@
+import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Conflict, Operation, WriteError } from '../../core/model/edit.ts';
+import { type NotePath, toNotePath } from '../../core/model/note.ts';
+import { err, ok, type Result } from '../../core/model/result.ts';
+import type { Stamp, Vault } from '../../core/ports/vault.ts';
+import { errorCode, isMissing, toWriteError } from './files.ts';
+import { entryToOperation, type JournalEntry, openJournal, type Plan } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { type PreparedFile, prepare } from './prepare.ts';
+import { createQuiet } from './quiet.ts';
+import { readNote } from './read.ts';
+import { type Outcome, removeEmptyFolders, removeLeftovers, rollBack } from './recover.ts';
+import { transact } from './transaction.ts';
+import { prepareUndo } from './undo.ts';
+
+export interface FolderVaultOptions {
+	/** The vault's folder. */
+	readonly root: string;
+	/** For this vault alone, outside of it: journal, before-images, lock. Made when the first operation needs it. */
+	readonly stateFolder: string;
+	/** Milliseconds since 1970. */
+	readonly clock?: () => number;
+	/**
+	 * A note saved less than this many milliseconds ago may be saved again at any moment: it is waited for. Seconds, since
+	 * file times are coarse on some systems.
+	 */
+	readonly quietWindow?: number;
+	/** How long to wait, in milliseconds, for a note to be left alone or for another chaika to finish; then it is a conflict. */
+	readonly patience?: number;
+	/** See `TransactionSettings`. */
+	readonly settleTime?: number;
+}
+
+export interface Recovery {
+	readonly operation: Operation;
+	/** `finished`: it had been done, only tidying up was left. */
+	readonly outcome: Outcome | 'finished';
+}
+
+export interface FolderVault extends Vault {
+	/** Operations that an earlier run left unfinished, and what became of them when the vault was opened. */
+	readonly recovered: readonly Recovery[];
+}
+
+type Failure = Conflict | WriteError;
+
+const QUIET_WINDOW = 2000;
+const PATIENCE = 6000;
+const SETTLE_TIME = 50;
+
+/**
+ * Opens a folder as a vault, and first takes back what an earlier run left half done. The only code that writes into a
+ * vault. Fails when the folder is not there.
+ */
+export async function openFolderVault(options: FolderVaultOptions): Promise<Result<FolderVault, WriteError>> {
+	try {
+		const root = await realpath(options.root);
+		if (!(await stat(root)).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
+		const { recover, ...vault } = folderVault(root, options);
+		// a vault that cannot be written now can still be read; the next write tries again and says what is wrong
+		const recovered = await recover();
+		return ok({ ...vault, recovered: recovered.ok ? recovered.value : [] });
+	} catch (error) {
+		return err(toWriteError(options.root, error));
+	}
+}
+
+function folderVault(root: string, options: FolderVaultOptions): Vault & { recover(): Promise<Result<Recovery[], Failure>> } {
+	const { clock = Date.now, patience = PATIENCE, stateFolder } = options;
+	const journal = openJournal(stateFolder);
+	const quiet = createQuiet({ root, clock, quietWindow: options.quietWindow ?? QUIET_WINDOW, patience });
+	const transaction = { root, journal, settleTime: options.settleTime ?? SETTLE_TIME, isBusy: quiet.isBusy };
+
+	/** One write at a time, over all processes; first tidies up after one that was broken off. */
+	async function exclusively<T, E>(write: (recovered: Recovery[]) => Promise<Result<T, E | Failure>>): Promise<Result<T, E | Failure>> {
+		let giveBack: (() => Promise<void>) | undefined;
+		try {
+			await mkdir(stateFolder, { recursive: true });
+			giveBack = await takeLock(join(stateFolder, 'lock'), patience);
+			if (giveBack === undefined) return err({ type: 'Conflict', path: join(stateFolder, 'lock'), reason: 'busy' });
+			return await write(await recoverPending());
+		} catch (error) {
+			return err(toWriteError(root, error));
+		} finally {
+			await giveBack?.();
+		}
+	}
+
+	async function recoverPending(): Promise<Recovery[]> {
+		const out: Recovery[] = [];
+		for (const entry of await journal.pending()) {
+			const outcome = entry.committed ? 'finished' : await rollBack(entry, root, journal);
+			if (outcome === 'finished') await removeLeftovers(entry.plan, root);
+			if (outcome === 'taken-back') await journal.discard(entry.plan.id);
+			else await journal.settle(entry.plan.id, outcome === 'finished' ? 'operations' : 'unfinished');
+			out.push({ operation: entryToOperation(entry), outcome });
+		}
+		return out;
+	}
+
+	async function carryOut(files: readonly PreparedFile[], label: string, undoes?: string): Promise<Result<Plan, Failure>> {
+		const at = new Date(clock()).toISOString();
+		const folders = [...new Set(files.flatMap((file) => file.newFolders))];
+		const steps = files.map((file) => file.step);
+		const plan: Plan = { id: await journal.nextId(at), at, label, ...(undoes !== undefined && { undoes }), folders, steps };
+		if (steps.length === 0) return ok(plan);
+		const conflict = await quiet.wait(steps);
+		if (conflict) return err(conflict);
+		const done = await transact(plan, files, transaction);
+		if (done.ok) quiet.remember(done.value);
+		return done.ok ? ok(plan) : done;
+	}
+
+	return {
+		list: () => listFolder(root, ''),
+		read: (path) => readNote(root, path),
+
+		apply: (edits, label) =>
+			exclusively(async () => {
+				const files = await prepare(root, edits);
+				if (!files.ok) return files;
+				const plan = await carryOut(files.value, label);
+				return plan.ok ? ok(entryToOperation({ plan: plan.value })) : plan;
+			}),
+
+		undo: (id) =>
+			exclusively(async () => {
+				const entry = standing(await journal.done()).findLast((one) => id === undefined || one.plan.id === id);
+				if (entry === undefined) return err({ type: 'NothingToUndo', ...(id !== undefined && { id }) } as const);
+				const files = await prepareUndo(root, entry, journal);
+				if (!files.ok) return files;
+				quiet.remember(entry.committed ?? {});
+				const plan = await carryOut(files.value, `undo ${entry.plan.id}`, entry.plan.id);
+				if (!plan.ok) return plan;
+				await removeEmptyFolders(entry.plan.folders, root);
+				return ok(entryToOperation(entry, true));
+			}),
+
+		async operations() {
+			const entries = await journal.done();
+			const standingIds = new Set(standing(entries).map((entry) => entry.plan.id));
+			return entries
+				.filter((entry) => entry.plan.undoes === undefined)
+				.map((entry) => entryToOperation(entry, !standingIds.has(entry.plan.id)));
+		},
+
+		recover: async () => ((await journal.isIdle()) ? ok([]) : exclusively(async (recovered) => ok(recovered))),
+	};
+}
+
+/** Operations that can be taken back: not undone yet, and no undoing themselves. */
+function standing(entries: readonly JournalEntry[]): JournalEntry[] {
+	const undone = new Set(entries.map((entry) => entry.plan.undoes));
+	return entries.filter((entry) => entry.plan.undoes === undefined && !undone.has(entry.plan.id));
+}
+
+async function* listFolder(root: string, folder: string): AsyncGenerator<Stamp> {
+	for (const entry of await readFolder(join(root, folder))) {
+		const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+		if (entry.name.startsWith('.') || !toNotePath(path).ok) continue;
+		if (entry.isDirectory()) yield* listFolder(root, path);
+		if (!entry.isFile()) continue;
+		const found = await stat(join(root, path)).catch(() => undefined);
+		if (found) yield { path: path as NotePath, modified: Math.floor(found.mtimeMs), size: found.size };
+	}
+}
+
+/** A folder that went away, or that is not ours to read, holds nothing. */
+async function readFolder(folder: string) {
+	try {
+		return (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+	} catch (error) {
+		if (isMissing(error) || errorCode(error) === 'EACCES') return [];
+		throw error;
+	}
+}
