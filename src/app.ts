@@ -6,12 +6,14 @@ import { decodeSource, LARGEST_SOURCE } from './adapters/readers/decode.ts';
 import type { Settings, SettingsError } from './adapters/settings/config-file.ts';
 import { listSources, loadBytes, type SourceFileError } from './adapters/sources/files.ts';
 import type { Recovery } from './adapters/vault/folder.ts';
+import type { DecomposeOptions } from './core/decompose/decompose.ts';
 import type { Decomposition } from './core/model/decomposition.ts';
 import type { Document } from './core/model/document.ts';
 import type { Conflict, WriteError } from './core/model/edit.ts';
 import { type ShapeFault, toDecomposition } from './core/model/from-json.ts';
 import { err, ok, type Result } from './core/model/result.ts';
-import type { ReadError } from './core/ports/reader.ts';
+import type { Decomposed } from './core/pipeline.ts';
+import type { ReadError, SourceReader } from './core/ports/reader.ts';
 import type { NoteError, Vault } from './core/ports/vault.ts';
 
 export interface AppOptions {
@@ -69,6 +71,8 @@ export interface Examination {
 export interface App {
 	/** A file, or standard input (`-`), as a Document. */
 	read(path: string): Promise<Result<Document, SourceFileError | ReadError>>;
+	/** A file, or standard input (`-`), taken apart. */
+	decompose(path: string, options: DecomposeOptions): Promise<Result<Decomposed, SourceFileError | ReadError>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
 	/** The articles that files and folders stand for, in the order of their paths. */
@@ -87,8 +91,13 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		async read(path) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
-			const { sourceReader } = await import('./adapters/readers/read-source.ts');
-			return sourceReader.read(bytes.value, path);
+			return (await loadReader()).read(bytes.value, path);
+		},
+		async decompose(path, options) {
+			const bytes = await loadBytes(path, LARGEST_SOURCE);
+			if (!bytes.ok) return bytes;
+			const [{ decomposeSource }, reader] = await Promise.all([import('./core/pipeline.ts'), loadReader()]);
+			return decomposeSource(bytes.value, path, reader, options);
 		},
 		async readJson(path) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
@@ -125,6 +134,8 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		},
 	};
 }
+
+const loadReader = async (): Promise<SourceReader> => (await import('./adapters/readers/read-source.ts')).sourceReader;
 
 function parseDecomposition(bytes: Uint8Array, path: string): Result<Decomposition, ReadError | JsonError> {
 	const text = decodeSource(bytes, path);

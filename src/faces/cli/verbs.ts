@@ -21,6 +21,11 @@ export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
 		options: [],
 		load: async () => (await import('./commands/read.ts')).read,
 	},
+	decompose: {
+		operand: { name: 'source', meaning: 'sources', many: true },
+		options: ['write', 'replace', 'plain'],
+		load: async () => (await import('./commands/decompose.ts')).decompose,
+	},
 	undo: {
 		operand: { name: 'operation', meaning: 'operation', optional: true },
 		options: ['list'],

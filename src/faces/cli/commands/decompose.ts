@@ -1,0 +1,41 @@
+import type { DecomposeOptions } from '../../../core/decompose/decompose.ts';
+import { ok, type Result } from '../../../core/model/result.ts';
+import type { Failure } from '../../messages/failure.ts';
+import { type Command, complain, type Run, toJson, toJsonLine } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+
+/** `chaika decompose SOURCE…`: one source gives a Decomposition; several, or a folder, give one after the other. */
+export const decompose: Command = async (run, paths) => {
+	const sources = await run.app.listSources(paths);
+	// a folder that holds one article is still a folder: its output has the form of many
+	const several = sources.length > 1 || sources.some((source) => source.ok && source.value !== paths[0]);
+	const failures: Failure[] = [];
+	for (const [i, source] of sources.entries()) {
+		if (several && source.ok) run.terminal.progress(`[${i + 1}/${sources.length}] ${source.value}`);
+		const done = source.ok ? await decomposeOne(source.value, several, run) : source;
+		if (!done.ok) failures.push(done.error);
+	}
+	return conclude(failures, sources.length, run);
+};
+
+async function decomposeOne(path: string, several: boolean, run: Run): Promise<Result<void, Failure>> {
+	const { app, terminal, options } = run;
+	const decomposed = await app.decompose(path, toDecomposeOptions(run));
+	if (!decomposed.ok) return decomposed;
+	const { decomposition } = decomposed.value;
+	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
+	return ok(undefined);
+}
+
+const toDecomposeOptions = ({ options: { language, limit } }: Run): DecomposeOptions => ({
+	...(language && { language }),
+	...(limit !== undefined && { limit }),
+});
+
+/** What failed is listed at the end, where it is not lost among the output. */
+function conclude(failures: readonly Failure[], all: number, run: Run): ExitCode {
+	if (failures.length === 0) return EXIT.done;
+	if (all > 1) run.terminal.complain(run.words.remarks.failedSources(failures.length, all));
+	for (const failure of failures) complain(failure, run);
+	return failures.length < all ? EXIT.partly : EXIT.failed;
+}
