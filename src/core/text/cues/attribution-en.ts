@@ -14,6 +14,11 @@ export const REPORTING = words(`
 	estimates estimated finds found remarks remarked objects objected advocates advocated tells told sees saw puts_it coined tweeted posted fears feared hopes hoped expects expected
 	agrees agreed disagrees disagreed
 `);
+/** Of these, the ones that are nouns or common verbs of things as well: a single word before them may be no name (`Side note`). */
+export const AMBIGUOUS: readonly string[] = words(`
+	notes note claims claim thought sees saw see holds held hold states state reports report estimates estimate finds found find questions question doubts doubt fears feared hopes hoped
+	tells told asks asked ask suggests suggest suggested counters counter proposes describes described describe adds added add coined posted tweeted expects expected points_out
+`);
 /** The same for several subjects: `Kahneman and Tversky argue`. */
 export const REPORTING_PLURAL = words(`
 	say argue claim believe think note explain write suggest insist point_out add warn stress emphasize emphasise admit contend maintain conclude observe describe ask reply recall

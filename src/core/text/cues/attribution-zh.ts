@@ -11,6 +11,11 @@ export const REPORTING = words(`
 	看好 覺得 聲明 證實 駁斥 評論 評價 主張說 發現 倡議 斷定 告訴 問道 反問 自述 自承 笑說 笑稱 曾說 稱 並稱 堅稱 論證 推論 歸納 介紹 分享 擔心 憂心 期待
 `);
 
+/** Of these, the ones that are nouns as well: a Latin word before them may be no subject (「SWOT 分析」). */
+export const AMBIGUOUS = words(`
+	分析 描述 介紹 分享 總結 評論 評價 說明 觀察 建議 聲明 發現 回顧 預測 估計 推論 歸納 論證 期待 比喻 回答 回應 質疑 批評 論述 解釋 提醒 警告 證實
+`);
+
 /** What may stand between a subject and its verb. `…地` is looked for separately. */
 export const ADVERBS = words(`
 	也 更 則 還 又 就 卻 都 曾 曾經 並 且 亦 便 再 再次 一再 多次 常 常常 經常 總是 始終 仍 仍然 依然 已 已經 甚至 同樣 同時 進一步 進而 隨後 後來 最後 首先 接著
@@ -73,12 +78,13 @@ export const TRANSLITERATION =
 
 /** Two- and three-character words that begin like a name and stand before such verbs. */
 export const NO_NAMES = words(`
+	時之 
 	高興 高層 高手 方面 方法 方案 文章 文中 文件 文獻 時間 時候 常常 常見 連續 連忙 馬上 白天 金融 黃金 江湖 安全 安排 平常 平台 平均 何時 任何 任務 成功 成果 成員 明天 明顯 包括 包含
 	向來 於是 後來 石油 水平 水準 溫度 廣告 項目 單位 經理 經常 經濟 關於 計畫 計算 史上 史料 官方 官員 管理 萬一 萬物 龍頭 花時間 任誰 何以 何者 時常 時報 周圍 周刊 方才 方便 童年 程式 程度
-	向我 向他 向外 向來 左右 古人 古代 夏天 金額 白話 簡單 簡言 簡單來 高中 高官 高達 施工 施政 康復 武器 於此 單純 齊聲 申請 時代 時任 司法 平時 平日 安靜 項目 單一 官司 管他 關鍵 關係 包商
+	向我 向他 向外 向來 左右 古人 古代 夏天 金額 白話 簡單 簡言 簡單來 高中 高官 高達 施工 施政 康復 武器 於此 單純 齊聲 申請 時代 範圍 時任 司法 平時 平日 安靜 項目 單一 官司 管他 關鍵 關係 包商
 	曾經 曾有 許多 許久 許是 許多人 溫和 于是 連我 連他 連帶 毛利 任教 任職 任意 祝福 雷同 文化 文字 文本 單單 向量 於今 石頭 金錢 黃昏 白人 花了 高度 高調 高聲 低聲 常人 平民
 `);
 
 /** No character of a given name: grammar words, and what turns a run into a phrase. */
 export const NO_NAME_CHARACTERS =
-	'的了是在有和與跟及也就都而但不沒我你您他她它們這那其此每各個些等被把將對從到於以為並或則所者什麼呢嗎吧說會能要可很最更再又還只曾已問答';
+	'的了是在有和與跟及也就都而但不沒我你您他她它們這那其此每各個些等被把將對從到於以為並或則所者什麼呢嗎吧說會能要可很最更再又還只曾已問答後得向講請';
