@@ -18,14 +18,15 @@ export function rangeOf(node: Positioned, base: number): Range {
 	return { start: base + (node.position?.start.offset ?? 0), end: base + (node.position?.end.offset ?? 0) };
 }
 
+/** A link whose label is an address has nothing to read. */
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/;
 const SETS_OFF = /^<(\/?)(?:mark|b|strong)(?=[\s>])[^>]*>$/i;
-/** An address ends where Chinese goes on without a space; the parser would take the sentence along. A path may end in a Chinese name. */
-const ADDRESS = /^[\x21-\x7e]+(?:(?<=[/_=#-])[\p{L}\p{N}_]+)?/u;
-
 /** Collects the marks of inline nodes and all that they contain. */
 export function collectInline(nodes: readonly PhrasingContent[], text: string, base: number, marks: InlineMarks): void {
 	let opened: number | undefined;
 	for (const node of nodes) {
+		// Made up by a transform of the parser, not found in the text.
+		if (!node.position) continue;
 		const range = rangeOf(node, base);
 		const inner = 'children' in node ? innerRange(node, base) : undefined;
 		switch (node.type) {
@@ -54,10 +55,7 @@ export function collectInline(nodes: readonly PhrasingContent[], text: string, b
 				if (text[range.start] === '\\') marks.hidden.push({ start: range.start, end: range.start + 1 });
 				break;
 			case 'link':
-				if (!inner || isBareAddress(text, range, inner)) {
-					marks.hidden.push({ start: range.start, end: range.start + addressLength(text.slice(range.start, range.end)) });
-					continue;
-				}
+				if (inner && ADDRESS.test(text.slice(inner.start, inner.end))) marks.hidden.push(inner);
 				break;
 			default:
 		}
@@ -69,23 +67,9 @@ export function collectInline(nodes: readonly PhrasingContent[], text: string, b
 
 /** From the first child to the last: a node without its own signs. */
 export function innerRange(node: { readonly children: readonly Positioned[] }, base: number): Range | undefined {
-	const first = node.children[0];
-	const last = node.children.at(-1);
-	return first && last ? { start: rangeOf(first, base).start, end: rangeOf(last, base).end } : undefined;
-}
-
-/** `<https://…>`, a literal `https://…`, or a link whose label is itself an address. */
-function isBareAddress(text: string, range: Range, label: Range): boolean {
-	return (
-		(range.start === label.start && range.end === label.end) ||
-		text[range.start] === '<' ||
-		/^https?:\/\/\S+$/.test(text.slice(label.start, label.end))
-	);
-}
-
-function addressLength(source: string): number {
-	if (source.startsWith('<') || source.startsWith('[')) return source.length;
-	return ADDRESS.exec(source)?.[0].length ?? source.length;
+	const first = node.children.find((child) => child.position);
+	const last = node.children.findLast((child) => child.position);
+	return first && last && { start: rangeOf(first, base).start, end: rangeOf(last, base).end };
 }
 
 function backticks(text: string, range: Range): Range[] {

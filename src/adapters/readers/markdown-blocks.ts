@@ -1,4 +1,4 @@
-import type { Blockquote, Code, FootnoteDefinition, List, Paragraph, RootContent, Table } from 'mdast';
+import type { Blockquote, Code, FootnoteDefinition, Heading, List, Paragraph, RootContent, Table } from 'mdast';
 import type { Block, Range } from '../../core/model/document.ts';
 import { type BlockDraft, toBlock } from './block.ts';
 import { collectInline, type InlineMarks, innerRange, rangeOf } from './inline.ts';
@@ -34,7 +34,7 @@ export function blocksOf(nodes: readonly RootContent[], piece: ParsedPiece): Blo
 function blocksOfNode(node: RootContent, piece: ParsedPiece, place: Place): Block[] {
 	switch (node.type) {
 		case 'heading':
-			return proseBlock(node, piece, place, place.quoted ? {} : { kind: 'heading', level: node.depth });
+			return proseBlock(node, piece, place, place.quoted || isUnderlinedProse(node, piece) ? {} : { kind: 'heading', level: node.depth });
 		case 'paragraph':
 			return proseBlock(node, piece, place);
 		case 'blockquote':
@@ -53,6 +53,18 @@ function blocksOfNode(node: RootContent, piece: ParsedPiece, place: Place): Bloc
 	}
 }
 
+/**
+ * A rule right below a paragraph makes it a heading by the letter of Markdown. Where the paragraph has several lines
+ * or ends like a sentence, a rule was meant.
+ */
+function isUnderlinedProse(node: Heading, { text, base }: ParsedPiece): boolean {
+	const range = rangeOf(node, base);
+	if (text[range.start] === '#') return false;
+	const inner = innerRange(node, base);
+	const words = inner ? text.slice(inner.start, inner.end).trim() : '';
+	return words.includes('\n') || /[。！？!?.；;，,」』”]$/.test(words);
+}
+
 function draftOf(place: Place): Pick<BlockDraft, 'kind' | 'level' | 'callout' | 'fragment'> {
 	return {
 		kind: place.quoted ? 'quote' : place.depth > 0 ? 'list-item' : 'paragraph',
@@ -62,8 +74,8 @@ function draftOf(place: Place): Pick<BlockDraft, 'kind' | 'level' | 'callout' | 
 	};
 }
 
-function proseBlock(node: Pick<Paragraph, 'children'>, piece: ParsedPiece, place: Place, override: Partial<BlockDraft> = {}): Block[] {
-	const range = innerRange(node, piece.base);
+function proseBlock(node: Heading | Paragraph, piece: ParsedPiece, place: Place, override: Partial<BlockDraft> = {}): Block[] {
+	const range = node.type === 'paragraph' ? rangeOf(node, piece.base) : innerRange(node, piece.base);
 	if (!range) return [];
 	const marks: InlineMarks = { hidden: [], emphasis: [] };
 	collectInline(node.children, piece.text, piece.base, marks);

@@ -22,6 +22,7 @@ import { assignSpeakers } from './speakers.ts';
  */
 const PIECE_LENGTH = 4_000;
 
+// What looks like an e-mail address would be made a link without a place in the text; hence no `@` is shown to it.
 // One tilde is no deletion: `10~20人，30~40人`.
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkCjkFriendly);
 
@@ -54,7 +55,7 @@ export function markdownBlocks(text: string, bodyStart: number): Block[] {
 	const marks = findObsidianMarks(text, layers.prose);
 	const unseen = mergeRanges([...layers.comments, ...layers.math]);
 	let shown = overlay(overlay(text, unseen, ' '), mergeRanges(marks.opaque), 'x');
-	shown = overlay(shown, findExcess(shown, bodyStart), 'x');
+	shown = overlay(shown, findExcess(shown, bodyStart), 'x').replaceAll('@', 'x');
 	const hidden = mergeRanges([...marks.hidden, ...unseen]);
 	const emphasis = mergeRanges(marks.emphasis);
 

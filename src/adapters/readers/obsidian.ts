@@ -23,15 +23,15 @@ const WITHIN = `{1,${LONGEST_LINE_MARK}}`;
 
 const MARK = new RegExp(
 	[
-		'(?<escaped>\\\\[!-/:-@[-`{-~])',
+		'(?<escaped>\\\\[!-/:-@\\[-`{-~])',
 		`(?<hidden>%%[^]{0,${LONGEST_COMMENT}}?%%|<%[^]{0,${LONGEST_COMMENT}}?%>|!\\[\\[[^[\\]\\n]${WITHIN}\\]\\]|\\^\\[[^[\\]\\n]${WITHIN}\\])`,
 		`(?<link>\\[\\[[^[\\]\\n]${WITHIN}\\]\\])`,
-		'(?<address>https?://[^\\s<>]{1,2000})',
+		'(?<address><https?://[^\\s<>]{1,2000}>|(?:https?://|www\\.)(?=[\\p{L}\\p{N}]))',
 		// Pandoc's rule, which Obsidian follows: no space inside the dollar signs, no digit after them.
 		`(?<formula>\\$\\$[^$\\n]${WITHIN}\\$\\$|\\$(?![\\s$])[^$\\n]${WITHIN}(?<![\\s\\\\])\\$(?!\\d))`,
 		'(?<id>(?<=^|\\s)\\^[A-Za-z0-9-]+(?=[ \\t]*\\r?(?:\\n|$)))',
 	].join('|'),
-	'g',
+	'giu',
 );
 /** One sign `=` inside is common (`==a=b==`), two end the highlight. */
 const HIGHLIGHT = new RegExp(`==(?![\\s=])(?:[^\\n=]|=(?!=)){1,${LONGEST_LINE_MARK}}(?<![\\s=])==(?!=)`, 'g');
@@ -56,18 +56,19 @@ export function findObsidianMarks(text: string, prose: readonly Range[]): Obsidi
 				pattern.lastIndex = inside.end;
 				continue;
 			}
-			const { escaped, hidden: unseen, link, formula, id } = match.groups ?? {};
+			const { escaped, hidden: unseen, link, address, formula, id } = match.groups ?? {};
 			const start = run.start + index;
-			const end = start + match[0].length;
+			if (address) pattern.lastIndex = addressEnd(words, pattern.lastIndex);
+			const end = run.start + pattern.lastIndex;
 			if (escaped) hidden.push({ start, end: start + 1 });
-			else if (unseen) hidden.push({ start, end });
+			else if (unseen || address) hidden.push({ start, end });
 			else if (link) hidden.push({ start, end: start + shownFrom(link) }, { start: end - 2, end });
 			else if (id) {
 				hidden.push({ start, end });
 				blockIds.push({ start, end, id });
 			}
-			if (unseen || link || formula) opaque.push({ start, end });
-			if (!escaped) shielded.push({ start: index, end: index + match[0].length });
+			if (unseen || link || address || formula) opaque.push({ start, end });
+			if (!escaped) shielded.push({ start: index, end: pattern.lastIndex });
 		}
 		for (const { index, 0: mark } of overlay(words, shielded, 'x').matchAll(HIGHLIGHT)) {
 			const start = run.start + index;
@@ -77,6 +78,27 @@ export function findObsidianMarks(text: string, prose: readonly Range[]): Obsidi
 		}
 	}
 	return { hidden, emphasis, blockIds, opaque };
+}
+
+/**
+ * Where an address ends that goes on at `at`: before white space, before a bracket or quotation mark that closes what
+ * stands around it, before Chinese that goes on without a space (but a path may end in a Chinese name), and before
+ * the full stop of its sentence.
+ */
+function addressEnd(words: string, at: number): number {
+	if (words[at - 1] === '>') return at;
+	let open = 0;
+	let end = at;
+	for (; end < words.length; end++) {
+		const character = words[end] as string;
+		if (character === '(') open++;
+		if (character === ')' && --open < 0) break;
+		if (!/[\w.~:/?#@!$&()*+,;=%'-]/.test(character)) break;
+	}
+	const name = words[end - 1] === '/' ? /^[\p{L}\p{N}_]+/u.exec(words.slice(end, end + LONGEST_LINE_MARK)) : null;
+	if (name) return end + name[0].length;
+	while (end > at && /[.,:;!?'*_~=]/.test(words[end - 1] as string)) end--;
+	return end;
 }
 
 /** Where the words of `[[target|alias]]` begin that a reader sees: the alias, else the target. */
