@@ -13,7 +13,7 @@ import type { Conflict, WriteError } from './core/model/edit.ts';
 import { type ShapeFault, toDecomposition } from './core/model/from-json.ts';
 import { err, ok, type Result } from './core/model/result.ts';
 import type { Decomposed } from './core/pipeline.ts';
-import type { ReadError, SourceReader } from './core/ports/reader.ts';
+import type { ReadError } from './core/ports/reader.ts';
 import type { NoteError, Vault } from './core/ports/vault.ts';
 
 export interface AppOptions {
@@ -27,6 +27,16 @@ export type JsonError =
 	| { readonly type: 'JsonBroken'; readonly path: string; readonly line: number; readonly column: number }
 	| (ShapeFault & { readonly path: string });
 
+export interface NoSection {
+	readonly type: 'NoSection';
+	readonly path: string;
+}
+
+export interface ParsedNote {
+	readonly document: Document;
+	readonly decompositions: readonly Decomposition[];
+}
+
 export type OpenError = VaultPlaceError | SettingsError | StateError | WriteError;
 
 /** Everything that can go wrong in an expected way. A face puts it into the user's words. */
@@ -38,6 +48,7 @@ export type AppError =
 	| NoteError
 	| Conflict
 	| WriteError
+	| NoSection
 	| { readonly type: 'NothingToUndo'; readonly id?: string }
 	| { readonly type: 'OutputUnwritable'; readonly code: string };
 
@@ -73,6 +84,8 @@ export interface App {
 	read(path: string): Promise<Result<Document, SourceFileError | ReadError>>;
 	/** A file, or standard input (`-`), taken apart. */
 	decompose(path: string, options: DecomposeOptions): Promise<Result<Decomposed, SourceFileError | ReadError>>;
+	/** The decompositions that stand in a note, in its order: at least one. */
+	parse(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
 	/** The articles that files and folders stand for, in the order of their paths. */
@@ -91,13 +104,21 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		async read(path) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
-			return (await loadReader()).read(bytes.value, path);
+			const { readBytes } = await import('./long-work.ts');
+			return readBytes(bytes.value, path);
 		},
 		async decompose(path, options) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
-			const [{ decomposeSource }, reader] = await Promise.all([import('./core/pipeline.ts'), loadReader()]);
-			return decomposeSource(bytes.value, path, reader, options);
+			const { decomposeBytes } = await import('./long-work.ts');
+			return decomposeBytes(bytes.value, path, options);
+		},
+		async parse(path) {
+			const document = await this.read(path);
+			if (!document.ok) return document;
+			const { parseSections } = await import('./core/section/parse.ts');
+			const decompositions = parseSections(document.value);
+			return decompositions.length > 0 ? ok({ document: document.value, decompositions }) : err({ type: 'NoSection', path });
 		},
 		async readJson(path) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
@@ -134,8 +155,6 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		},
 	};
 }
-
-const loadReader = async (): Promise<SourceReader> => (await import('./adapters/readers/read-source.ts')).sourceReader;
 
 function parseDecomposition(bytes: Uint8Array, path: string): Result<Decomposition, ReadError | JsonError> {
 	const text = decodeSource(bytes, path);

@@ -24,6 +24,10 @@ const optional =
 	(shape: Shape): Shape =>
 	(value, at) =>
 		value === undefined ? undefined : shape(value, at);
+const orNull =
+	(shape: Shape): Shape =>
+	(value, at) =>
+		value === null ? undefined : shape(value, at);
 const list =
 	(shape: Shape): Shape =>
 	(value, at) =>
@@ -101,7 +105,7 @@ const decomposition = record({
 		),
 	}),
 	problems: list(record({ type: string, at: string, detail: string })),
-	layout: optional(record({ language: string, pieces: list(record({ raw: string, slot: optional(string) })) })),
+	layout: optional(record({ language: string, markdown: string, quotes: list(orNull(span)) })),
 });
 
 /**

@@ -26,6 +26,7 @@ export interface ProgramParts {
 	readonly words: Messages;
 	readonly version: string;
 	readonly writeData: (text: string) => void;
+	readonly writeMessage: (text: string) => void;
 	/** Called once, with the verb that the arguments name. */
 	readonly act: (load: VerbSpec['load'], operands: readonly string[], options: RawOptions) => Promise<void>;
 }
@@ -34,11 +35,11 @@ export interface ProgramParts {
  * The command line as commander understands it, in the user's language. Wrong usage and help end `parseAsync` with a
  * CommanderError; nothing is printed for an error (see `usageFailure`).
  */
-export function createProgram({ words, version, writeData, act }: ProgramParts): CommanderCommand {
+export function createProgram({ words, version, writeData, writeMessage, act }: ProgramParts): CommanderCommand {
 	const { help } = words;
 	const program = new CommanderCommand('chaika')
 		.exitOverride()
-		.configureOutput({ writeOut: writeData, writeErr: writeData, outputError: () => {} })
+		.configureOutput({ writeOut: writeData, writeErr: writeMessage, outputError: () => {} })
 		.configureHelp(helpIn(help))
 		.description(help.tagline)
 		.usage(`[${help.operands.options}] [${help.operands.command}]`)

@@ -20,6 +20,7 @@ export async function run(args: readonly string[], system: System, version: stri
 		words,
 		version,
 		writeData: (text) => system.stdout.write(text),
+		writeMessage: (text) => system.stderr.write(text),
 		act: async (load, operands, raw) => {
 			exit = await runVerb(load, operands, raw, { words, terminal, system });
 		},

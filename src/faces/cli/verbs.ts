@@ -26,6 +26,16 @@ export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
 		options: ['write', 'replace', 'plain'],
 		load: async () => (await import('./commands/decompose.ts')).decompose,
 	},
+	parse: {
+		operand: { name: 'note', meaning: 'note' },
+		options: [],
+		load: async () => (await import('./commands/parse.ts')).parse,
+	},
+	render: {
+		operand: { name: 'file', meaning: 'json' },
+		options: ['plain'],
+		load: async () => (await import('./commands/render.ts')).render,
+	},
 	undo: {
 		operand: { name: 'operation', meaning: 'operation', optional: true },
 		options: ['list'],

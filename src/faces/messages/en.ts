@@ -153,6 +153,8 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`"${path}" is not a decomposition: ${at || 'the whole'} should be ${expected}. Compare it with the output of chaika decompose --format json.`,
 
+		NoSection: ({ path }) => `"${path}" holds no card decomposition. Make one with chaika decompose --write.`,
+
 		SettingsUnreadable: ({ path, code }) => `The settings "${path}" cannot be read: ${cause(code)}. Check the permissions.`,
 		SettingsBroken: ({ path, line, detail }) =>
 			`The settings "${path}" are not valid YAML in line ${line} (${detail}). Mend or remove that line.`,
@@ -219,6 +221,57 @@ export const messages: Messages = {
 			reason: 'The article does not say this.',
 			advice: 'Mark it as inferred, or say what the article supports.',
 		},
+		'card-without-title': { name: 'card without title', reason: 'The card has no title.', advice: 'Give it a title that makes a claim.' },
+		'card-without-concept': {
+			name: 'card without concept',
+			reason: 'The card does not say its concept.',
+			advice: 'Add the concept, or remove the card.',
+		},
+		'card-without-type': {
+			name: 'card without type',
+			reason: 'The card does not say its type.',
+			advice: 'Add one, such as Warning, Model, Principle or Heuristic.',
+		},
+		'card-without-number': {
+			name: 'card without number',
+			reason: 'The heading of the card has no number.',
+			advice: 'Number it, so that links can point to it.',
+		},
+		'duplicate-number': {
+			name: 'number used twice',
+			reason: 'Another card has this number already.',
+			advice: 'Give it a number of its own.',
+		},
+		'unknown-card': {
+			name: 'no such card',
+			reason: 'No card has the number mentioned here.',
+			advice: 'Use a number that exists, or add the card.',
+		},
+		'section-without-cards': {
+			name: 'no cards',
+			reason: 'There is not a single card in this decomposition.',
+			advice: 'Check how the headings are written: "#### Card 1".',
+		},
+		'front-matter-broken': {
+			name: 'properties are not valid YAML',
+			reason: 'A line of the properties cannot be read; the others were.',
+			advice: 'Mend that line. chaika leaves it alone.',
+		},
+		'front-matter-duplicate-key': {
+			name: 'property given twice',
+			reason: 'The same property stands there twice.',
+			advice: 'Keep one. chaika leaves them alone.',
+		},
+		'front-matter-unclosed': {
+			name: 'properties without end',
+			reason: 'Nothing closes the --- at the beginning, so it was read as text.',
+			advice: 'Add a line with --- after the properties.',
+		},
+		'front-matter-not-yaml': {
+			name: 'properties are not YAML',
+			reason: 'The properties are in another language; they were neither read nor run.',
+			advice: 'Write them in YAML, after a line with ---.',
+		},
 	},
 	remarks: {
 		colon: ': ',
@@ -235,6 +288,10 @@ export const messages: Messages = {
 		putAside: (path) => `The decomposition of "${path}" is kept; try it again with chaika apply.`,
 		noProposals: 'No writes were put aside.',
 		noProblems: 'No problems found.',
+		basis: { quoted: 'quoted', paraphrased: 'paraphrased', inferred: 'inferred' },
+		several: (path, count) => `"${path}" holds ${count} decompositions; they follow in order.`,
+		problems: (count) => (count === 1 ? '1 problem' : `${count} problems`),
+		more: (count) => `and ${count} more of this kind`,
 	},
 	doctor: {
 		checks: {

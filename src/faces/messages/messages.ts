@@ -1,3 +1,4 @@
+import type { Basis } from '../../core/model/decomposition.ts';
 import type { Language } from '../../core/model/document.ts';
 import type { Conflict } from '../../core/model/edit.ts';
 import type { Failure, FailureOf } from './failure.ts';
@@ -61,6 +62,17 @@ export const PROBLEM_TYPES = [
 	'keywords-few',
 	'speaker-mixed-up',
 	'unsupported',
+	'card-without-title',
+	'card-without-concept',
+	'card-without-type',
+	'card-without-number',
+	'duplicate-number',
+	'unknown-card',
+	'section-without-cards',
+	'front-matter-broken',
+	'front-matter-duplicate-key',
+	'front-matter-unclosed',
+	'front-matter-not-yaml',
 ] as const;
 export type ProblemType = (typeof PROBLEM_TYPES)[number];
 
@@ -88,6 +100,10 @@ export interface RemarkWords {
 	readonly putAside: (path: string) => string;
 	readonly noProposals: string;
 	readonly noProblems: string;
+	readonly basis: Readonly<Record<Basis, string>>;
+	readonly several: (path: string, count: number) => string;
+	readonly problems: (count: number) => string;
+	readonly more: (count: number) => string;
 }
 
 /** What `doctor` found, and what to do about it where something is amiss. */

@@ -142,6 +142,8 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`“${path}”不是拆解结果：${at || '最外层'} 应该是 ${expected}。可以和 chaika decompose --format json 的输出对照。`,
 
+		NoSection: ({ path }) => `“${path}”里没有“卡片拆解结果”。先用 chaika decompose --write 拆解它。`,
+
 		SettingsUnreadable: ({ path, code }) => `无法读取设置文件“${path}”：${cause(code)}。请检查权限。`,
 		SettingsBroken: ({ path, line, detail }) => `设置文件“${path}”第 ${line} 行不是正确的 YAML（${detail}）。请修正或删掉那一行。`,
 		SettingsKeyUnknown: ({ path, line, key, known }) => `设置文件“${path}”第 ${line} 行：不认识“${key}”。可以设置的有 ${list(known)}。`,
@@ -170,6 +172,33 @@ export const messages: Messages = {
 		'keywords-few': { name: '关键词太少', reason: '关键词不够，以后不容易连到别的卡片。', advice: '补到三个以上。' },
 		'speaker-mixed-up': { name: '说话的人弄错', reason: '这句话算在没说过它的人头上。', advice: '改成原文里说这句话的人。' },
 		unsupported: { name: '原文没说', reason: '这句话在原文里找不到依据。', advice: '标为推断，或改成原文支持的说法。' },
+		'card-without-title': { name: '卡片没有标题', reason: '这张卡片没有标题。', advice: '补上一句说出主张的标题。' },
+		'card-without-concept': { name: '卡片没有概念', reason: '这张卡片没有写概念。', advice: '补上概念，或删掉这张卡片。' },
+		'card-without-type': {
+			name: '卡片没有类型',
+			reason: '这张卡片没有写类型。',
+			advice: '补上类型，例如 Warning、Model、Principle、Heuristic。',
+		},
+		'card-without-number': { name: '卡片没有序号', reason: '这张卡片的标题行没有序号。', advice: '补上序号，链接才指得到它。' },
+		'duplicate-number': { name: '序号重复', reason: '另一张卡片已经用了这个序号。', advice: '改成没用过的序号。' },
+		'unknown-card': { name: '没有这张卡片', reason: '这里提到的序号没有对应的卡片。', advice: '改成现有的序号，或补上那张卡片。' },
+		'section-without-cards': { name: '没有卡片', reason: '这份拆解结果里一张卡片也没有。', advice: '检查标题的写法，例如“#### 序号 1”。' },
+		'front-matter-broken': {
+			name: '属性不是正确的 YAML',
+			reason: '文件开头的属性有一行读不懂；其余照读。',
+			advice: '修正那一行。chaika 不会改它。',
+		},
+		'front-matter-duplicate-key': { name: '属性重复', reason: '同一个属性写了两次。', advice: '只留一个。chaika 不会改它。' },
+		'front-matter-unclosed': {
+			name: '属性没有结尾',
+			reason: '开头的 --- 没有对应的结尾，所以当成正文。',
+			advice: '在属性后面补上一行 ---。',
+		},
+		'front-matter-not-yaml': {
+			name: '属性不是 YAML',
+			reason: '开头的属性不是 YAML，所以没有读，也不会执行。',
+			advice: '改用 YAML，以 --- 开头。',
+		},
 	},
 	remarks: {
 		colon: '：',
@@ -186,6 +215,10 @@ export const messages: Messages = {
 		putAside: (path) => `“${path}”的拆解结果先保留着；之后用 chaika apply 重试。`,
 		noProposals: '没有搁置的写入。',
 		noProblems: '没有发现问题。',
+		basis: { quoted: '引用', paraphrased: '改写', inferred: '推断' },
+		several: (path, count) => `“${path}”里有 ${count} 份拆解结果，依次列出。`,
+		problems: (count) => `${count} 个问题`,
+		more: (count) => `还有 ${count} 个同类的问题`,
 	},
 	doctor: {
 		checks: {

@@ -142,6 +142,8 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`「${path}」不是拆解結果：${at || '最外層'} 應該是 ${expected}。可以和 chaika decompose --format json 的輸出對照。`,
 
+		NoSection: ({ path }) => `「${path}」裡沒有「卡片拆解結果」。先用 chaika decompose --write 拆解它。`,
+
 		SettingsUnreadable: ({ path, code }) => `無法讀取設定檔「${path}」：${cause(code)}。請檢查權限。`,
 		SettingsBroken: ({ path, line, detail }) => `設定檔「${path}」第 ${line} 行不是正確的 YAML（${detail}）。請修正或刪掉那一行。`,
 		SettingsKeyUnknown: ({ path, line, key, known }) => `設定檔「${path}」第 ${line} 行：不認得「${key}」。可以設定的有 ${list(known)}。`,
@@ -171,6 +173,37 @@ export const messages: Messages = {
 		'keywords-few': { name: '關鍵詞太少', reason: '關鍵詞不夠，以後不容易連到別的卡片。', advice: '補到三個以上。' },
 		'speaker-mixed-up': { name: '說話的人弄錯', reason: '這句話算在沒說過它的人頭上。', advice: '改成原文裡說這句話的人。' },
 		unsupported: { name: '原文沒說', reason: '這句話在原文裡找不到依據。', advice: '標為推論，或改成原文支持的說法。' },
+		'card-without-title': { name: '卡片沒有標題', reason: '這張卡片沒有標題。', advice: '補上一句說出主張的標題。' },
+		'card-without-concept': { name: '卡片沒有概念', reason: '這張卡片沒有寫概念。', advice: '補上概念，或刪掉這張卡片。' },
+		'card-without-type': {
+			name: '卡片沒有類型',
+			reason: '這張卡片沒有寫類型。',
+			advice: '補上類型，例如 Warning、Model、Principle、Heuristic。',
+		},
+		'card-without-number': { name: '卡片沒有序號', reason: '這張卡片的標題列沒有序號。', advice: '補上序號，連結才指得到它。' },
+		'duplicate-number': { name: '序號重複', reason: '另一張卡片已經用了這個序號。', advice: '改成沒用過的序號。' },
+		'unknown-card': { name: '沒有這張卡片', reason: '這裡提到的序號沒有對應的卡片。', advice: '改成現有的序號，或補上那張卡片。' },
+		'section-without-cards': {
+			name: '沒有卡片',
+			reason: '這份拆解結果裡一張卡片也沒有。',
+			advice: '檢查標題的寫法，例如「#### 序號 1」。',
+		},
+		'front-matter-broken': {
+			name: '屬性不是正確的 YAML',
+			reason: '檔案開頭的屬性有一行讀不懂；其餘照讀。',
+			advice: '修正那一行。chaika 不會改它。',
+		},
+		'front-matter-duplicate-key': { name: '屬性重複', reason: '同一個屬性寫了兩次。', advice: '只留一個。chaika 不會改它。' },
+		'front-matter-unclosed': {
+			name: '屬性沒有結尾',
+			reason: '開頭的 --- 沒有對應的結尾，所以當成內文。',
+			advice: '在屬性後面補上一行 ---。',
+		},
+		'front-matter-not-yaml': {
+			name: '屬性不是 YAML',
+			reason: '開頭的屬性不是 YAML，所以沒有讀，也不會執行。',
+			advice: '改用 YAML，以 --- 開頭。',
+		},
 	},
 	remarks: {
 		colon: '：',
@@ -187,6 +220,10 @@ export const messages: Messages = {
 		putAside: (path) => `「${path}」的拆解結果先保留著；之後用 chaika apply 重試。`,
 		noProposals: '沒有擱置的寫入。',
 		noProblems: '沒有發現問題。',
+		basis: { quoted: '引用', paraphrased: '改寫', inferred: '推論' },
+		several: (path, count) => `「${path}」裡有 ${count} 份拆解結果，依序列出。`,
+		problems: (count) => `${count} 個問題`,
+		more: (count) => `還有 ${count} 個同類的問題`,
 	},
 	doctor: {
 		checks: {

@@ -1,8 +1,11 @@
 import type { DecomposeOptions } from '../../../core/decompose/decompose.ts';
+import type { Decomposition } from '../../../core/model/decomposition.ts';
 import { ok, type Result } from '../../../core/model/result.ts';
 import type { Failure } from '../../messages/failure.ts';
 import { type Command, complain, type Run, toJson, toJsonLine } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
+import { toSection } from '../section.ts';
+import { showControls } from '../terminal.ts';
 
 /** `chaika decompose SOURCE…`: one source gives a Decomposition; several, or a folder, give one after the other. */
 export const decompose: Command = async (run, paths) => {
@@ -23,8 +26,17 @@ async function decomposeOne(path: string, several: boolean, run: Run): Promise<R
 	const decomposed = await app.decompose(path, toDecomposeOptions(run));
 	if (!decomposed.ok) return decomposed;
 	const { decomposition } = decomposed.value;
-	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
+	await terminal.print(
+		options.format === 'json' ? (several ? toJsonLine(decomposition) : toJson(decomposition)) : await markdown(decomposition, several, run),
+	);
 	return ok(undefined);
+}
+
+/** The section; among several, under a heading that names its source. */
+async function markdown(decomposition: Decomposition, several: boolean, { options, terminal }: Run): Promise<string> {
+	const section = await toSection(decomposition, options);
+	const text = several ? `# ${decomposition.source.uri}\n\n${section}\n` : section;
+	return terminal.dataOnScreen ? showControls(text) : text;
 }
 
 const toDecomposeOptions = ({ options: { language, limit } }: Run): DecomposeOptions => ({

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePlace, type Place } from './command.ts';
+
+let place: Place;
+beforeAll(() => {
+	place = makePlace();
+});
+afterAll(() => place.remove());
+
+const VERBS = ['read', 'decompose', 'parse', 'render', 'trace', 'check', 'apply', 'undo', 'doctor'];
+
+describe('help', () => {
+	it('speaks the language of the user, shows every verb and examples, and goes to stdout', async () => {
+		const languages = [
+			{ LC_ALL: 'zh_TW.UTF-8', says: ['用法：', '拆卡', '範例：', '筆記庫'] },
+			{ LC_ALL: 'zh_CN.UTF-8', says: ['用法：', '拆卡', '示例：', '笔记库'] },
+			{ LC_ALL: 'C', says: ['Usage:', 'Examples:', 'vault'] },
+		];
+		await Promise.all(
+			languages.map(async ({ LC_ALL, says }) => {
+				const { code, stdout, stderr } = await place.chaika(['--help'], { environment: { LC_ALL } });
+				expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+				for (const words of [...says, ...VERBS, '$ chaika decompose']) expect(stdout).toContain(words);
+			}),
+		);
+	});
+
+	it('of a verb shows its own examples and the common options', async () => {
+		const [help, alias] = await Promise.all([place.chaika(['help', 'decompose']), place.chaika(['decompose', '--help'])]);
+		expect(help.code).toBe(0);
+		expect(help.stdout).toBe(alias.stdout);
+		for (const words of ['$ chaika decompose 文章.md --write', '--dry-run', '--replace', '--vault <dir>', '共用選項：']) {
+			expect(help.stdout).toContain(words);
+		}
+	});
+
+	it('is shown when nothing is asked for, and that is wrong usage', async () => {
+		const { code, stdout, stderr } = await place.chaika([]);
+		expect(code).toBe(2);
+		expect(stdout).toBe('');
+		expect(stderr).toContain('chaika [選項] [指令]');
+	});
+
+	it('--version prints the version alone', async () => {
+		const { code, stdout } = await place.chaika(['--version']);
+		expect(code).toBe(0);
+		expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+	});
+});
+
+describe('wrong usage is one line on stderr and exit code 2', () => {
+	it.each([
+		[['decompos', 'x'], '沒有「decompos」這個指令。是不是要打 decompose？'],
+		[['搜尋'], '沒有「搜尋」這個指令。所有指令見 chaika --help。'],
+		[['read', '--formt', 'json', 'x'], '沒有「--formt」這個選項。是不是要打 --format？'],
+		[['read'], '少了「文章」'],
+		[['read', 'a b', 'c'], '參數太多'],
+		[['read', 'x', '--format'], '「--format <text|json|md>」後面要接一個值'],
+		[['read', 'x', '--format', 'xml'], '--format 不能是「xml」。可以用的值：text、json、md。'],
+		[['read', 'x', '--language', 'fr'], '--language 不能是「fr」。可以用的值：zh-Hant、zh-Hans、en。'],
+		[['decompose', 'x', '--limit', '0'], '--limit 不能是「0」。請給 1 到 999 之間的整數。'],
+		[['decompose', 'x', '--limit', '三'], '--limit 不能是「三」'],
+		[['decompose', 'x', '--replace'], '--replace 要和 --write 一起用'],
+		[['decompose', 'x', '--model', 'openai:gpt'], '這個版本還不能使用語言模型（openai:gpt）'],
+	])('%j', async (args, words) => {
+		const { code, stdout, stderr } = await place.chaika(args);
+		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+		expect(stderr).toMatch(/^chaika: [^\n]+\n$/);
+		expect(stderr).toContain(words);
+	});
+});
