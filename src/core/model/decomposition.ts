@@ -119,16 +119,14 @@ export interface Decomposition {
 }
 
 /**
- * The Markdown a decomposition was parsed from, as a gapless list of pieces: joined they are the section's text.
- * A piece with a `slot` carries the part of the decomposition named there; the others are kept as they stood.
+ * The Markdown a decomposition was parsed from. `render` reads it again and compares: what has not changed since is
+ * written as it stood, byte for byte, and so is everything that is not data.
  */
 export interface Layout {
+	/** Language of its labels. */
 	readonly language: string;
-	readonly pieces: readonly LayoutPiece[];
-}
-
-export interface LayoutPiece {
-	readonly raw: string;
-	/** Path into the decomposition: `skeleton[0]`, `cards[2].title`, `blueprint.chain[1]`. */
-	readonly slot?: string;
+	/** The section as it stood in the note. */
+	readonly markdown: string;
+	/** What its quotes were found to be in the article, in order; without a span where the article does not have them. */
+	readonly quotes: readonly { readonly words: string; readonly span?: Span }[];
 }

@@ -31,9 +31,20 @@ const DECOMPOSITION: Decomposition = {
 		links: [{ id: 'l1', from: [1], to: ['甲.md'], type: 'supports', reason: '同意', evidence: statement.spans, score: 0.5 }],
 	},
 	problems: [{ type: 'boundary-missing', at: 'cards[0].boundary', detail: '' }],
-	layout: { language: 'zh-Hant', markdown: '## 卡片拆解結果\n', quotes: [null, ...statement.spans] },
+	layout: {
+		language: 'zh-Hant',
+		markdown: '## 卡片拆解結果\n',
+		quotes: [{ words: '到頂', ...(statement.spans[0] && { span: statement.spans[0] }) }],
+	},
 };
-const OPTIONAL = ['source.title', 'claims[0].speaker', 'blueprint.chain[0].returns', 'blueprint.concern', 'layout'];
+const OPTIONAL = [
+	'source.title',
+	'claims[0].speaker',
+	'blueprint.chain[0].returns',
+	'blueprint.concern',
+	'layout',
+	'layout.quotes[0].span',
+];
 
 /** Every place in a value that holds something: `cards[0].title`. */
 function placesOf(value: unknown, at = ''): string[] {

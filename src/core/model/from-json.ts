@@ -24,10 +24,6 @@ const optional =
 	(shape: Shape): Shape =>
 	(value, at) =>
 		value === undefined ? undefined : shape(value, at);
-const orNull =
-	(shape: Shape): Shape =>
-	(value, at) =>
-		value === null ? undefined : shape(value, at);
 const list =
 	(shape: Shape): Shape =>
 	(value, at) =>
@@ -105,7 +101,7 @@ const decomposition = record({
 		),
 	}),
 	problems: list(record({ type: string, at: string, detail: string })),
-	layout: optional(record({ language: string, markdown: string, quotes: list(orNull(span)) })),
+	layout: optional(record({ language: string, markdown: string, quotes: list(record({ words: string, span: optional(span) })) })),
 });
 
 /**

@@ -4,6 +4,9 @@ import { SECTION_NAME } from './labels.ts';
 
 const NAMES: ReadonlySet<string> = new Set(Object.values(SECTION_NAME).map(fold));
 
+/** Whether a heading's words name a decomposition, in any of the three languages. */
+export const isSectionName = (heading: string): boolean => NAMES.has(fold(heading).trim());
+
 /**
  * Where decompositions stand in a note: from a heading named 卡片拆解結果 (in any of the three languages) up to the
  * next heading of the same or a higher level, or the end. A note may hold several.
@@ -11,7 +14,7 @@ const NAMES: ReadonlySet<string> = new Set(Object.values(SECTION_NAME).map(fold)
 export function sectionRanges(document: Document): Range[] {
 	const headings = document.blocks.filter((block) => block.kind === 'heading');
 	return headings.flatMap((heading, i) => {
-		if (!NAMES.has(fold(document.text.slice(heading.start, heading.end)).trim())) return [];
+		if (!isSectionName(document.text.slice(heading.start, heading.end))) return [];
 		const next = headings.slice(i + 1).find((other) => (other.level ?? 1) <= (heading.level ?? 1));
 		return [{ start: lineStart(document.text, heading.start), end: next ? lineStart(document.text, next.start) : document.text.length }];
 	});
@@ -23,4 +26,6 @@ export function articleBlocks(document: Document): Block[] {
 	return document.blocks.filter((block) => !sections.some((section) => block.start >= section.start && block.end <= section.end));
 }
 
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+// lines may end with a carriage return alone; a negative place would count from the end
+const lineStart = (text: string, at: number): number =>
+	at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;

@@ -1,0 +1,43 @@
+import type { Document, Range, Span } from '../model/document.ts';
+import { sectionRanges } from './locate.ts';
+
+/**
+ * Looks quotes up in the article of a note: exactly, else without regard to white space; never inside a decomposition
+ * or the front matter. Linear in the text for each quote.
+ */
+export function quoteFinder(document: Document): (words: string) => Span | undefined {
+	const closed: Range[] = [...sectionRanges(document), ...(document.frontMatter ? [document.frontMatter] : [])];
+	const isOpen = (start: number, end: number) => !closed.some((range) => start < range.end && end > range.start);
+	let dense: { text: string; offsets: number[] } | undefined;
+	return (words) => {
+		const wanted = words.trim();
+		if (wanted === '') return undefined;
+		for (let at = document.text.indexOf(wanted); at >= 0; at = document.text.indexOf(wanted, at + 1))
+			if (isOpen(at, at + wanted.length)) return spanOf(document, at, at + wanted.length);
+		dense ??= withoutWhite(document.text);
+		const sought = withoutWhite(wanted).text;
+		for (let at = dense.text.indexOf(sought); at >= 0; at = dense.text.indexOf(sought, at + 1)) {
+			const start = dense.offsets[at] ?? 0;
+			const end = (dense.offsets[at + sought.length - 1] ?? 0) + 1;
+			if (isOpen(start, end)) return spanOf(document, start, end);
+		}
+		return undefined;
+	};
+}
+
+function spanOf(document: Document, start: number, end: number): Span {
+	const fragment = document.blocks.find((block) => block.start <= start && start < block.end)?.fragment;
+	return { start, end, exact: document.text.slice(start, end), ...(fragment !== undefined && { fragment }) };
+}
+
+function withoutWhite(text: string): { text: string; offsets: number[] } {
+	const offsets: number[] = [];
+	let dense = '';
+	for (let i = 0; i < text.length; i++) {
+		const character = text.charAt(i);
+		if (/\s/.test(character)) continue;
+		dense += character;
+		offsets.push(i);
+	}
+	return { text: dense, offsets };
+}
