@@ -12,7 +12,7 @@ import type { Document } from './core/model/document.ts';
 import type { Conflict, WriteError } from './core/model/edit.ts';
 import { type ShapeFault, toDecomposition } from './core/model/from-json.ts';
 import { err, ok, type Result } from './core/model/result.ts';
-import type { Decomposed } from './core/pipeline.ts';
+import type { Decomposed, ParsedNote } from './core/pipeline.ts';
 import type { ReadError } from './core/ports/reader.ts';
 import type { NoteError, Vault } from './core/ports/vault.ts';
 
@@ -30,11 +30,6 @@ export type JsonError =
 export interface NoSection {
 	readonly type: 'NoSection';
 	readonly path: string;
-}
-
-export interface ParsedNote {
-	readonly document: Document;
-	readonly decompositions: readonly Decomposition[];
 }
 
 export type OpenError = VaultPlaceError | SettingsError | StateError | WriteError;
@@ -86,6 +81,8 @@ export interface App {
 	decompose(path: string, options: DecomposeOptions): Promise<Result<Decomposed, SourceFileError | ReadError>>;
 	/** The decompositions that stand in a note, in its order: at least one. */
 	parse(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
+	/** The same, each statement with the passages of the note's own article that it rests on. */
+	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
 	/** The articles that files and folders stand for, in the order of their paths. */
@@ -100,26 +97,29 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 	const absolute = (path: string) => resolve(workingFolder, path);
 	const place = (source?: string) => findVault(given, source === undefined ? workingFolder : dirname(absolute(source)), workingFolder);
 
+	async function sectionsOf(task: 'parse' | 'trace', path: string) {
+		const bytes = await loadBytes(path, LARGEST_SOURCE);
+		if (!bytes.ok) return bytes;
+		const { work } = await import('./long-work.ts');
+		const note = await work(task, { bytes: bytes.value, uri: path });
+		return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path } as const) : note;
+	}
+
 	return {
 		async read(path) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
-			const { readBytes } = await import('./long-work.ts');
-			return readBytes(bytes.value, path);
+			const { work } = await import('./long-work.ts');
+			return work('read', { bytes: bytes.value, uri: path });
 		},
 		async decompose(path, options) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
-			const { decomposeBytes } = await import('./long-work.ts');
-			return decomposeBytes(bytes.value, path, options);
+			const { work } = await import('./long-work.ts');
+			return work('decompose', { bytes: bytes.value, uri: path, options });
 		},
-		async parse(path) {
-			const document = await this.read(path);
-			if (!document.ok) return document;
-			const { parseSections } = await import('./core/section/parse.ts');
-			const decompositions = parseSections(document.value);
-			return decompositions.length > 0 ? ok({ document: document.value, decompositions }) : err({ type: 'NoSection', path });
-		},
+		parse: (path) => sectionsOf('parse', path),
+		trace: (path) => sectionsOf('trace', path),
 		async readJson(path) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;

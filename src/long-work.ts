@@ -1,49 +1,50 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { sourceReader } from './adapters/readers/read-source.ts';
+import { sourceReader as reader } from './adapters/readers/read-source.ts';
 import type { DecomposeOptions } from './core/decompose/decompose.ts';
-import type { Document } from './core/model/document.ts';
-import type { Result } from './core/model/result.ts';
-import { type Decomposed, decomposeSource } from './core/pipeline.ts';
-import type { ReadError } from './core/ports/reader.ts';
+import { decomposeSource, parseNote, traceNote } from './core/pipeline.ts';
 
 // Reading and decomposing compute without a pause. For an article that is a tenth of a second; for a book it is long
 // enough that Ctrl-C, which the main thread must hear, would seem dead. Long texts are therefore worked on aside.
 
-/** From so many bytes on a text is worked on aside. Below, it takes less than about half a second, and starting a thread costs more than it gives. */
+/** From so many bytes on: below, the work takes less than about half a second, and a thread of its own costs more than it gives. */
 const LONG = 150_000;
 
-interface Job {
-	readonly task: 'read' | 'decompose';
+/** A source to work on; all that a worker needs to know. */
+export interface Job {
 	readonly bytes: Uint8Array;
 	readonly uri: string;
-	readonly options: DecomposeOptions;
+	readonly options?: DecomposeOptions;
 }
 
-/** A source's bytes as a Document. */
-export const readBytes = (bytes: Uint8Array, uri: string): Promise<Result<Document, ReadError>> =>
-	run({ task: 'read', bytes, uri, options: {} }) as Promise<Result<Document, ReadError>>;
+const TASKS = {
+	read: ({ bytes, uri }: Job) => reader.read(bytes, uri),
+	decompose: ({ bytes, uri, options = {} }: Job) => decomposeSource({ bytes, uri, reader }, options),
+	parse: ({ bytes, uri }: Job) => parseNote({ bytes, uri, reader }),
+	trace: ({ bytes, uri }: Job) => traceNote({ bytes, uri, reader }),
+} as const;
+type Task = keyof typeof TASKS;
+type Outcome<Name extends Task> = Awaited<ReturnType<(typeof TASKS)[Name]>>;
 
-/** A source's bytes taken apart. */
-export const decomposeBytes = (bytes: Uint8Array, uri: string, options: DecomposeOptions): Promise<Result<Decomposed, ReadError>> =>
-	run({ task: 'decompose', bytes, uri, options }) as Promise<Result<Decomposed, ReadError>>;
-
-const run = (job: Job): Promise<unknown> => (job.bytes.length < LONG ? perform(job) : performAside(job));
-
-function perform({ task, bytes, uri, options }: Job): Promise<unknown> {
-	return task === 'read' ? sourceReader.read(bytes, uri) : decomposeSource(bytes, uri, sourceReader, options);
+/** Does the work, in a thread of its own when the text is long. */
+export async function work<Name extends Task>(task: Name, job: Job): Promise<Outcome<Name>> {
+	const outcome = job.bytes.length < LONG ? TASKS[task](job) : workAside(task, job);
+	return (await outcome) as Outcome<Name>;
 }
 
-/** The same in a thread of its own, which runs this very file. */
-function performAside(job: Job): Promise<unknown> {
+/** The thread runs this very file: see below. */
+function workAside(task: Task, job: Job): Promise<unknown> {
 	return new Promise((resolve, reject) => {
-		const worker = new Worker(new URL(import.meta.url), { workerData: job });
+		const worker = new Worker(new URL(import.meta.url), { workerData: { task, job } });
 		worker.once('message', resolve);
 		worker.once('error', reject);
 	});
 }
 
-if (!isMainThread && parentPort && isJob(workerData)) parentPort.postMessage(await perform(workerData));
+if (!isMainThread && parentPort && isAssignment(workerData)) {
+	const { task, job } = workerData;
+	parentPort.postMessage(await TASKS[task](job));
+}
 
-function isJob(data: unknown): data is Job {
-	return typeof data === 'object' && data !== null && 'task' in data && 'bytes' in data;
+function isAssignment(data: unknown): data is { task: Task; job: Job } {
+	return typeof data === 'object' && data !== null && 'task' in data && 'job' in data;
 }

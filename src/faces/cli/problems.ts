@@ -1,14 +1,13 @@
 import type { Problem } from '../../core/model/document.ts';
 import { PROBLEM_TYPES, type ProblemType, type ProblemWords } from '../messages/messages.ts';
 import type { Run } from './command.ts';
-import { showControls } from './terminal.ts';
 
-/** Problems in the user's words: where, what, and in a second line why and what to do. */
+/** Problems (their texts safe to show) in the user's words: where, what, and in a second line why and what to do. */
 export function problemLines(problems: readonly Problem[], run: Pick<Run, 'terminal' | 'words'>): string[] {
 	const { paintData } = run.terminal;
 	return problems.flatMap(({ type, at, detail }) => {
 		const words = wordsFor(type, run);
-		const what = [words?.name ?? type, detail].filter((part) => part !== '').map(showControls);
+		const what = [words?.name ?? type, detail].filter((part) => part !== '');
 		const head = `${paintData('yellow', '!')} ${at}  ${what.join(run.words.remarks.colon)}`;
 		return words ? [head, `    ${paintData('dim', `${words.reason}${words.advice}`)}`] : [head];
 	});

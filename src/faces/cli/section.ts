@@ -8,8 +8,8 @@ export function sectionLanguage({ layout, source }: Decomposition, asked: Langua
 	return asked ?? known(layout?.language) ?? known(source.language) ?? 'en';
 }
 
-/** The Markdown section, by the options of the run. */
-export async function toSection(decomposition: Decomposition, { language, plain }: Pick<Options, 'language' | 'plain'>): Promise<string> {
+/** The Markdown section, by the options of the run. `markAll`: also statements that stood there unmarked get their marks. */
+export async function toSection(decomposition: Decomposition, { language, plain }: Options, markAll = false): Promise<string> {
 	const { renderSection } = await import('../../core/section/render.ts');
-	return renderSection(decomposition, { language: sectionLanguage(decomposition, language), plain });
+	return renderSection(decomposition, { language: sectionLanguage(decomposition, language), plain, markAll });
 }

@@ -92,6 +92,10 @@ export const showControls = (text: string): string =>
 		return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd';
 	});
 
+/** A record whose texts are all safe to show. */
+export const forScreen = <Value>(record: Value): Value =>
+	JSON.parse(JSON.stringify(record), (_key, value: unknown) => (typeof value === 'string' ? showControls(value) : value)) as Value;
+
 const WIDE =
 	/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 

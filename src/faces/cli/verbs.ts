@@ -36,6 +36,11 @@ export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
 		options: ['plain'],
 		load: async () => (await import('./commands/render.ts')).render,
 	},
+	trace: {
+		operand: { name: 'note', meaning: 'note' },
+		options: [],
+		load: async () => (await import('./commands/trace.ts')).trace,
+	},
 	undo: {
 		operand: { name: 'operation', meaning: 'operation', optional: true },
 		options: ['list'],

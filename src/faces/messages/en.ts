@@ -275,6 +275,7 @@ export const messages: Messages = {
 	},
 	remarks: {
 		colon: ': ',
+		comma: ', ',
 		failedSources: (failed, all) => `${failed} of ${all} sources failed:`,
 		interrupted: 'Interrupted. No file is half-written.',
 		typeHere: 'Paste an article and end with Ctrl-D.',

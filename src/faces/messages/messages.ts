@@ -87,6 +87,7 @@ export interface ProblemWords {
 export interface RemarkWords {
 	/** Between a name and what is said of it. */
 	readonly colon: string;
+	readonly comma: string;
 	readonly failedSources: (failed: number, all: number) => string;
 	readonly interrupted: string;
 	readonly typeHere: string;

@@ -202,6 +202,7 @@ export const messages: Messages = {
 	},
 	remarks: {
 		colon: '：',
+		comma: '、',
 		failedSources: (failed, all) => `${all} 篇中有 ${failed} 篇没有完成：`,
 		interrupted: '已中断。没有写到一半的文件。',
 		typeHere: '请粘贴文章，结束时按 Ctrl-D。',

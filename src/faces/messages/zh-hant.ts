@@ -207,6 +207,7 @@ export const messages: Messages = {
 	},
 	remarks: {
 		colon: '：',
+		comma: '、',
 		failedSources: (failed, all) => `${all} 篇中有 ${failed} 篇沒有完成：`,
 		interrupted: '已中斷。沒有寫到一半的檔案。',
 		typeHere: '請貼上文章，結束時按 Ctrl-D。',

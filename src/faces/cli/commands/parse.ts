@@ -3,7 +3,7 @@ import { type Command, fail, type Run, toJson, toJsonLine } from '../command.ts'
 import { EXIT } from '../exit.ts';
 import { problemLines } from '../problems.ts';
 import { toSection } from '../section.ts';
-import { showControls } from '../terminal.ts';
+import { forScreen } from '../terminal.ts';
 
 /** `chaika parse NOTE`: a decomposition that stands in a note becomes data again; several follow one another. */
 export const parse: Command = async (run, [path = '']) => {
@@ -24,7 +24,7 @@ async function show(decomposition: Decomposition, several: boolean, run: Run): P
 	const { format } = run.options;
 	if (format === 'json') return several ? toJsonLine(decomposition) : toJson(decomposition);
 	if (format === 'md') return toSection(decomposition, run.options);
-	return overview(decomposition, run);
+	return overview(forScreen(decomposition), run);
 }
 
 /** What was understood, in few lines: the skeleton, the cards, the chain, and what was odd. */
@@ -45,5 +45,5 @@ function overview({ source, skeleton, cards, blueprint, problems }: Decompositio
 		),
 		...problemLines(problems, run),
 	];
-	return `${lines.map(showControls).join('\n')}\n`;
+	return `${lines.join('\n')}\n`;
 }

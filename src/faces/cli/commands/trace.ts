@@ -1,0 +1,71 @@
+import type { Basis, Decomposition, Statement } from '../../../core/model/decomposition.ts';
+import { LABELS } from '../../../core/section/labels.ts';
+import { type Command, fail, type Run, toJson, toJsonLine } from '../command.ts';
+import { EXIT } from '../exit.ts';
+import { problemLines } from '../problems.ts';
+import { sectionLanguage, toSection } from '../section.ts';
+import { type Colour, forScreen } from '../terminal.ts';
+
+const COLOURS: Readonly<Record<Basis, Colour>> = { quoted: 'green', paraphrased: 'cyan', inferred: 'yellow' };
+
+/** `chaika trace NOTE`: what each statement of a decomposition rests on in the note's own article. */
+export const trace: Command = async (run, [path = '']) => {
+	const { app, terminal, words } = run;
+	const note = await app.trace(path);
+	if (!note.ok) return fail(note.error, run);
+	const { decompositions } = note.value;
+	if (decompositions.length > 1) terminal.say(words.remarks.several(path, decompositions.length));
+	for (const decomposition of decompositions) {
+		await terminal.print(await show(decomposition, decompositions.length > 1, run));
+	}
+	return EXIT.done;
+};
+
+async function show(decomposition: Decomposition, several: boolean, run: Run): Promise<string> {
+	const { format } = run.options;
+	if (format === 'json') return several ? toJsonLine(decomposition) : toJson(decomposition);
+	if (format === 'md') return toSection(decomposition, run.options, true);
+	return report(forScreen(decomposition), run);
+}
+
+/** Statement by statement: its basis, its words, and below them the passages it rests on. */
+function report(decomposition: Decomposition, run: Run): string {
+	const { paintData } = run.terminal;
+	const { fields } = LABELS[sectionLanguage(decomposition, run.options.language)];
+	const skeleton = decomposition.skeleton.flatMap(({ label, statement }) => [
+		paintData('bold', `A  ${label}`),
+		...lines(statement, run),
+		'',
+	]);
+	const cards = decomposition.cards.flatMap(({ number, title, concept, importance, boundary, speakers }) => [
+		paintData('bold', `B${number}  ${title}`) +
+			(speakers.length > 0 ? paintData('dim', `  —— ${speakers.join(run.words.remarks.comma)}`) : ''),
+		...Object.entries({ concept, importance, boundary }).flatMap(([field, statements]) =>
+			statements.length === 0
+				? []
+				: [`  ${fields[field as keyof typeof fields]}`, ...statements.flatMap((statement) => lines(statement, run))],
+		),
+		'',
+	]);
+	const all = [...skeleton, ...cards, ...problemLines(decomposition.problems, run), summary(decomposition, run)];
+	return `${all.join('\n')}\n`;
+}
+
+function lines({ text, basis, spans }: Statement, { terminal: { paintData }, words }: Run): string[] {
+	const passages = spans.map(({ start, end, exact, fragment }) => {
+		const place = fragment ? `${start}–${end} ${fragment}` : `${start}–${end}`;
+		return `      ${paintData('dim', place)}  ${exact.replace(/\s+/g, ' ')}`;
+	});
+	return [`    ${paintData(COLOURS[basis], `[${words.remarks.basis[basis]}]`)} ${text}`, ...passages];
+}
+
+/** `引用 3 · 改寫 20 · 推論 8`. */
+function summary({ skeleton, cards }: Decomposition, { words }: Run): string {
+	const statements = [
+		...skeleton.map((part) => part.statement),
+		...cards.flatMap((card) => [...card.concept, ...card.importance, ...card.boundary]),
+	];
+	return Object.entries(words.remarks.basis)
+		.map(([basis, name]) => `${name} ${statements.filter((statement) => statement.basis === basis).length}`)
+		.join(' · ');
+}
