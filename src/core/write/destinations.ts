@@ -1,0 +1,123 @@
+import type { Card } from '../model/decomposition.ts';
+import type { NotePath } from '../model/note.ts';
+import { readCanvasSource } from './canvas.ts';
+import { foldPath, toFileName, toFreeName } from './file-name.ts';
+import type { WriteInput } from './input.ts';
+import { readProperty } from './properties.ts';
+
+/** Where everything goes. A path that is among the vault's is a file of ours that was found again. */
+export interface Destinations {
+	readonly source: NotePath;
+	readonly map: NotePath;
+	readonly pathsByNumber: ReadonlyMap<number, NotePath>;
+}
+
+type Question = Pick<WriteInput, 'decomposition' | 'document' | 'sourcePath' | 'settings'> & {
+	readonly vault: { readonly paths: readonly string[] };
+};
+
+/** Files of the vault that may be ours, by where they stand or how they are called: the plan needs their text. */
+export function pathsToRead(input: Question): NotePath[] {
+	const folder = cardsFolder(input);
+	const names = new Set(input.decomposition.cards.map((card) => foldPath(`${cardName(card, input)}.md`)));
+	const map = foldPath(`${mapFolder(input, folder)}${toFileName(sourceTitle(input))}`);
+	// a folder that all sources share may hold thousands of cards: there a card is only looked for under its name
+	const ownFolder = input.settings.cardsFolder.includes('{source}') || input.sourcePath === undefined ? foldPath(`${folder}/`) : undefined;
+	return input.vault.paths.filter((path): path is NotePath => {
+		const key = foldPath(path);
+		if (key.endsWith('.canvas')) return key.startsWith(map);
+		if (!key.endsWith('.md')) return false;
+		return names.has(nameOf(key)) || (ownFolder !== undefined && key.startsWith(ownFolder));
+	});
+}
+
+/** Chooses the path of every file: the one it was found under, else a name that is still free. */
+export function chooseDestinations(input: WriteInput): Destinations {
+	const taken = new Set(input.vault.paths.map(foldPath));
+	const choose = (folder: string, title: string, ending: string): NotePath => {
+		const prefix = folder === '' ? '' : `${folder}/`;
+		const path = prefix + toFreeName(title, ending, (name) => taken.has(foldPath(prefix + name)));
+		taken.add(foldPath(path));
+		return path as NotePath;
+	};
+	const folder = cardsFolder(input);
+	const title = sourceTitle(input);
+	const source = input.sourcePath ?? findSourceNote(input) ?? choose(folder, title, '.md');
+	const found = findCards(input);
+	const pathsByNumber = new Map<number, NotePath>();
+	for (const card of input.decomposition.cards)
+		pathsByNumber.set(card.number, found.get(card.number) ?? choose(folder, cardName(card, input), '.md'));
+	const map = findMap(input, source) ?? choose(mapFolder(input, folder).slice(0, -1), title, '.canvas');
+	return { source, map, pathsByNumber };
+}
+
+/** What a source is called in names of files: by its own title, else by its file. */
+export function sourceTitle({ document }: Pick<WriteInput, 'document'>): string {
+	const { title, uri } = document.source;
+	if (title !== undefined && title.trim() !== '') return title;
+	const name = uri.slice(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1);
+	return name.replace(/\.[A-Za-z0-9]{1,8}$/, '');
+}
+
+/** The cards' folder; spelled as it stands in the vault where it only differs in case or normalisation. */
+function cardsFolder(input: Question): string {
+	const { settings, vault } = input;
+	const spelled = new Map<string, string>();
+	for (const path of vault.paths)
+		for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+			const folder = path.slice(0, at);
+			if (!spelled.has(foldPath(folder))) spelled.set(foldPath(folder), folder);
+		}
+	return settings.cardsFolder
+		.split('/')
+		.filter((part) => part.trim() !== '')
+		.map((part) => toFileName(fill(part, { source: sourceTitle(input) })))
+		.reduce((folder, part) => {
+			const path = folder === '' ? part : `${folder}/${part}`;
+			return spelled.get(foldPath(path)) ?? path;
+		}, '');
+}
+
+function cardName(card: Card, input: Question): string {
+	const { number, title, type } = card;
+	return toFileName(fill(input.settings.cardName, { number: String(number), title, type, source: sourceTitle(input) }));
+}
+
+/** The map stands beside the note that it maps. Ends in `/`, or is empty. */
+function mapFolder({ sourcePath }: Question, folder: string): string {
+	if (sourcePath !== undefined) return sourcePath.slice(0, sourcePath.lastIndexOf('/') + 1);
+	return folder === '' ? '' : `${folder}/`;
+}
+
+/** Placeholders are filled in one go: a title that holds `{number}` stays as it is. */
+const fill = (template: string, values: Readonly<Record<string, string>>): string =>
+	template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+
+/** Cards found again by the id in their properties, whatever they are called by now. */
+function findCards({ decomposition, vault }: WriteInput): Map<number, NotePath> {
+	const pathsById = new Map<string, NotePath[]>();
+	for (const note of vault.notes) {
+		if (!note.path.endsWith('.md')) continue;
+		const id = readProperty(note.text, 'chaika');
+		if (typeof id === 'string') pathsById.set(id, [...(pathsById.get(id) ?? []), note.path]);
+	}
+	const out = new Map<number, NotePath>();
+	for (const card of decomposition.cards) {
+		const path = pathsById.get(card.id)?.shift();
+		if (path !== undefined) out.set(card.number, path);
+	}
+	return out;
+}
+
+function findSourceNote({ document, vault }: WriteInput): NotePath | undefined {
+	const { id, uri } = document.source;
+	const ours = vault.notes.filter((note) => note.path.endsWith('.md') && typeof readProperty(note.text, 'chaika') === 'string');
+	const found =
+		ours.find((note) => readProperty(note.text, 'chaika') === id) ?? ours.find((note) => readProperty(note.text, 'source') === uri);
+	return found?.path;
+}
+
+const findMap = ({ vault }: WriteInput, source: NotePath): NotePath | undefined =>
+	vault.notes.find((note) => note.path.endsWith('.canvas') && readCanvasSource(note.text) === source)?.path;
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,112 @@
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { Range } from '../model/document.ts';
+import { err, ok, type Result } from '../model/result.ts';
+import { linesOf } from '../section/lines.ts';
+import { isSectionName } from '../section/locate.ts';
+import { endOfLineOf, withEndOfLine } from './end-of-line.ts';
+import { frontMatterRange } from './properties.ts';
+import type { TextChange } from './splice.ts';
+
+export type SectionError =
+	/** A decomposition stands there already and says something else; it may have been edited by hand. */
+	| { readonly type: 'SectionDiffers'; readonly path: string; readonly line: number }
+	/** Several stand there: which one to replace is for the user to say. */
+	| { readonly type: 'SeveralSections'; readonly path: string; readonly lines: readonly number[] }
+	/** Something opens and never closes (code, a comment, front matter): text at the end would fall into it. */
+	| { readonly type: 'NoteUnclosed'; readonly path: string; readonly line: number; readonly opened: string };
+
+/**
+ * The change that puts a section (Markdown, any line endings) into a note: at its end, in the note's own line endings,
+ * a blank line before it. Undefined when it stands there already. A section that differs is only replaced on demand.
+ * `standing`: where sections stand in the note.
+ */
+export function planSection(
+	note: { readonly text: string; readonly standing: readonly Range[] },
+	section: string,
+	options: { readonly path: string; readonly replace: boolean },
+): Result<TextChange | undefined, SectionError> {
+	const { path } = options;
+	const { text } = note;
+	const lineOf = (offset: number) => text.slice(0, offset).split(/\r\n|\r|\n/).length;
+	const endOfLine = endOfLineOf(text);
+	const written = withEndOfLine(section.trim(), endOfLine);
+	const standing = note.standing.map(({ start, end }) => ({ start, end: start + text.slice(start, end).trimEnd().length }));
+	if (standing.some(({ start, end }) => comparable(text.slice(start, end)) === comparable(written))) return ok(undefined);
+	const [first] = standing;
+	if (first) {
+		if (!options.replace) return err({ type: 'SectionDiffers', path, line: lineOf(first.start) });
+		if (standing.length > 1) return err({ type: 'SeveralSections', path, lines: standing.map(({ start }) => lineOf(start)) });
+		return ok({ ...first, text: written });
+	}
+	const change = { start: text.length, end: text.length, text: blankLineAfter(text, endOfLine) + written + endOfLine };
+	const unclosed = findUnclosed(text, change);
+	return unclosed ? err({ type: 'NoteUnclosed', path, line: lineOf(unclosed.at), opened: unclosed.opened }) : ok(change);
+}
+
+/** Sections are the same when they differ in line endings and white space at line ends alone. */
+const comparable = (section: string): string => section.replace(/[^\S\r\n]*(?:\r\n|\r|\n)/g, '\n').trimEnd();
+
+/** What brings a text to a blank line; an empty one needs none. */
+function blankLineAfter(text: string, endOfLine: string): string {
+	const body = text.trimEnd();
+	const breaks = text.slice(body.length).match(/\r\n|\r|\n/g)?.length ?? 0;
+	const wanted = body === '' ? (text === '' ? 0 : 1) : 2;
+	return endOfLine.repeat(Math.max(0, wanted - breaks));
+}
+
+/** Lines that may open something which swallows all that follows. */
+const MAY_STAY_OPEN = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})|<!|<\?|<(?:script|pre|style|textarea)\b/im;
+
+/** What at the end of the text is still open, so that a heading put there would be no heading. */
+function findUnclosed(text: string, change: TextChange): { at: number; opened: string } | undefined {
+	if (/^---[ \t]*(?:\r|\n|$)/.test(text) && !frontMatterRange(text) && frontMatterRange(text + change.text))
+		return { at: 0, opened: '---' };
+	const comment = openComment(text);
+	if (comment !== undefined) return { at: comment, opened: '%%' };
+	if (!MAY_STAY_OPEN.test(text)) return undefined;
+	const { children } = unified()
+		.use(remarkParse)
+		.use(remarkFrontmatter)
+		.parse(text + change.text);
+	const start = change.start + change.text.search(/\S/);
+	if (children.some((node) => node.type === 'heading' && node.position?.start.offset === start)) return undefined;
+	const swallowing = children.findLast((node) => (node.position?.start.offset ?? 0) <= start);
+	const at = swallowing?.position?.start.offset ?? 0;
+	return { at, opened: text.slice(at).split(/\r|\n/)[0]?.slice(0, 20) ?? '' };
+}
+
+/** Where a block comment of Obsidian (`%%` at the beginning of a line) opens that never closes. Code is passed over. */
+function openComment(text: string): number | undefined {
+	let opened: number | undefined;
+	let fence = '';
+	let at = 0;
+	for (const line of text.split(/(?<=\r\n|\r(?!\n)|\n)/)) {
+		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+		if (fence !== '') {
+			if (mark.startsWith(fence) && line.trim() === mark) fence = '';
+		} else if (mark !== '' && opened === undefined) fence = mark;
+		else {
+			const marks = line.split('%%').length - 1;
+			if (marks % 2 === 1 && (opened !== undefined || line.startsWith('%%'))) opened = opened === undefined ? at : undefined;
+		}
+		at += line.length;
+	}
+	return opened;
+}
+
+/** Where sections stand in a note of our own making, which needs no reader: its headings are headings. */
+export function sectionRangesInText(text: string): Range[] {
+	const headings: { at: number; level: number; name: string }[] = [];
+	let at = 0;
+	for (const line of linesOf(text)) {
+		if (line.kind === 'heading') headings.push({ at, level: line.level ?? 1, name: line.raw.slice(line.start, line.end) });
+		at += line.raw.length;
+	}
+	return headings.flatMap((heading, i) => {
+		if (!isSectionName(heading.name)) return [];
+		const next = headings.slice(i + 1).find((other) => other.level <= heading.level);
+		return [{ start: heading.at, end: next?.at ?? text.length }];
+	});
+}

@@ -1,0 +1,75 @@
+import type { Block, Document, Span } from '../model/document.ts';
+import { inert, reference } from '../section/inert.ts';
+import { sectionRanges } from '../section/locate.ts';
+import { foldPath } from './file-name.ts';
+
+/** Names of files as Obsidian's links take them. */
+export interface LinkNames {
+	/** What stands between `[[` and `]]` for a file: its bare name where no other file has it, else its path. Undefined where no link can name it. */
+	targetOf(path: string): string | undefined;
+	/** The file that a name or a path given by somebody means; undefined when it is none or could be several. */
+	find(name: string): string | undefined;
+}
+
+/** Between `[[` and `]]` these would end the name; `%%` opens a comment. */
+const NOT_IN_LINKS = /[[\]|#^]|%%|[\r\n]/;
+
+export function linkNames(paths: Iterable<string>): LinkNames {
+	const pathsByName = new Map<string, string[]>();
+	const byPath = new Map<string, string>();
+	for (const path of paths) {
+		const name = foldPath(nameOf(path));
+		pathsByName.set(name, [...(pathsByName.get(name) ?? []), path]);
+		byPath.set(foldPath(path), path);
+	}
+	return {
+		targetOf(path) {
+			if (NOT_IN_LINKS.test(path)) return undefined;
+			const isUnique = (pathsByName.get(foldPath(nameOf(path))) ?? [path]).every((other) => other === path);
+			return withoutEnding(isUnique ? nameOf(path) : path);
+		},
+		find(name) {
+			const wanted = foldPath(name);
+			const exact = byPath.get(wanted) ?? byPath.get(`${wanted}.md`);
+			if (exact !== undefined || name.includes('/')) return exact;
+			const named = pathsByName.get(wanted) ?? pathsByName.get(`${wanted}.md`) ?? [];
+			return named.length === 1 ? named[0] : undefined;
+		},
+	};
+}
+
+/** A link that shows `words`, whatever they hold. */
+export const writeWikilink = (target: string, words: string): string =>
+	words === '' || words === target ? `[[${target}]]` : `[[${target}|${inert(words).replace(/[[\]|\\]/g, reference)}]]`;
+
+/**
+ * A heading behind `#` in a link. Obsidian compares headings without these characters (`stripHeadingForLink` of its API
+ * takes them out), so they are left out here too.
+ */
+export const headingTarget = (heading: string): string =>
+	heading
+		.replace(/[:#|^\\\r\n]|%%|\[\[|\]\]/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+
+/**
+ * Where in its note a span can be linked to: the block's own id if the author gave it one, else the nearest heading
+ * above; undefined where the article has neither. We never put a block id into somebody's text.
+ */
+export function placesIn(document: Document): (span: Pick<Span, 'start'>) => string | undefined {
+	const sections = sectionRanges(document);
+	const blocks = document.blocks.filter((block) => !sections.some((range) => block.start >= range.start && block.end <= range.end));
+	return ({ start }) => {
+		let heading: Block | undefined;
+		for (const block of blocks) {
+			if (block.start > start) break;
+			if (start < block.end && block.fragment?.startsWith('^')) return block.fragment;
+			if (block.kind === 'heading') heading = block;
+		}
+		const target = heading && headingTarget(document.text.slice(heading.start, heading.end));
+		return target ? target : undefined;
+	};
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const withoutEnding = (path: string): string => path.replace(/\.md$/i, '');
