@@ -10,6 +10,12 @@ const DEEPEST_INDENT = 120;
 /** Inline signs in one paragraph, item or row. Long ones have a few hundred; the parser's time grows with the square. */
 const MOST_SIGNS = 1500;
 
+/** `<!--`, `<?`, `<![CDATA[` in one paragraph: from each that is not closed the parser runs to the paragraph's end. */
+const MOST_DECLARATIONS = 8;
+/** In a line longer than this, none. */
+const LONG_LINE = 10_000;
+
+const DECLARATION = /<(?=[!?])/g;
 const SIGNS = /[*_~`[\]!<&\\|]/g;
 const STARTS_BLOCK = /^[ \t>]*(?:[-*+] |\d{1,9}[.)] |#{1,6} |\||$)/;
 
@@ -17,13 +23,17 @@ const STARTS_BLOCK = /^[ \t>]*(?:[-*+] |\d{1,9}[.)] |#{1,6} |\||$)/;
 export function findExcess(text: string, from: number): Range[] {
 	const excess: Range[] = [];
 	let signs = 0;
+	let declarations = 0;
 	for (let start = from; start < text.length; ) {
 		const newline = text.indexOf('\n', start);
 		const end = newline < 0 ? text.length : newline;
 		const line = text.slice(start, end);
 		const nested = excessOfPrefix(line);
 		if (nested) excess.push({ start: start + nested.start, end: start + nested.end });
-		if (STARTS_BLOCK.test(line)) signs = 0;
+		if (STARTS_BLOCK.test(line)) signs = declarations = 0;
+		for (const { index } of line.matchAll(DECLARATION)) {
+			if (++declarations > MOST_DECLARATIONS || line.length > LONG_LINE) excess.push({ start: start + index, end: start + index + 1 });
+		}
 		const found = line.match(SIGNS)?.length ?? 0;
 		if (signs + found > MOST_SIGNS) {
 			let kept = MOST_SIGNS - signs;

@@ -2,7 +2,10 @@ import type { Range } from '../../core/model/document.ts';
 
 /** Lines that Markdown does not parse as prose, and where the text may be cut so that the pieces parse alone. */
 export interface Layers {
-	/** Offsets (line starts) where every container is closed: each piece between two of them parses as it would in the whole. */
+	/**
+	 * Offsets (line starts) where nothing is open that could reach further, or only a list whose next item begins: each
+	 * piece between two of them parses as it would in the whole.
+	 */
 	readonly cuts: readonly number[];
 	/** Comments: `%%…%%` and `<!-- … -->` that begin a line. */
 	readonly comments: readonly Range[];
@@ -50,7 +53,7 @@ export function findLayers(text: string, from: number): Layers {
 			endProse(start);
 			afterBlank = true;
 		} else {
-			if (start > from && /^\S/.test(line) && (afterBlank || /^#{1,6}\s/.test(line))) layers.cuts.push(start);
+			if (start > from && (afterBlank ? /^\S/ : /^(?:#{1,6}|[-*+])[ \t]+\S/).test(line)) layers.cuts.push(start);
 			afterBlank = false;
 			const prefix = CONTAINERS.exec(line)?.[0].length ?? 0;
 			open = opens(line.slice(prefix), start + prefix, prefix > 0, lastCloser);

@@ -2,7 +2,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Block, Range } from '../../core/model/document.ts';
+import type { Block } from '../../core/model/document.ts';
 import type { SourceReader } from '../../core/ports/reader.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import { assembleDocument } from './assemble.ts';
@@ -13,14 +13,9 @@ import { findExcess } from './guard.ts';
 import { findLayers } from './layers.ts';
 import { blocksOf } from './markdown-blocks.ts';
 import { type BlockId, findObsidianMarks, overlay } from './obsidian.ts';
+import { cutIntoPieces } from './pieces.ts';
 import { mergeRanges } from './ranges.ts';
 import { assignSpeakers } from './speakers.ts';
-
-/**
- * Pieces of about this length (UTF-16 units) are parsed one by one. The parser's time grows faster than its text:
- * pieces keep a book linear, and its trees are let go one after the other.
- */
-const PIECE_LENGTH = 4_000;
 
 // What looks like an e-mail address would be made a link without a place in the text; hence no `@` is shown to it.
 // One tilde is no deletion: `10~20人，30~40人`.
@@ -60,9 +55,10 @@ export function markdownBlocks(text: string, bodyStart: number): Block[] {
 	const emphasis = mergeRanges(marks.emphasis);
 
 	const blocks: Block[] = [];
-	for (const { start, end } of piecesBetween(layers.cuts, text.length)) {
-		const tree = parser.parse(shown.slice(start, end));
-		blocks.push(...blocksOf(tree.children, { text, base: start, hidden, emphasis }));
+	for (const { start, end, preface } of cutIntoPieces(shown, layers)) {
+		const tree = parser.parse(preface + shown.slice(start, end));
+		const found = blocksOf(tree.children, { text, base: start - preface.length, hidden, emphasis });
+		blocks.push(...(preface === '' ? found : found.filter((block) => block.start >= start)));
 	}
 	for (const formula of layers.math) {
 		const block = toBlock(text, { kind: 'code', start: formula.start + 2, end: formula.end - 2 });
@@ -70,15 +66,6 @@ export function markdownBlocks(text: string, bodyStart: number): Block[] {
 	}
 	blocks.sort((a, b) => a.start - b.start);
 	return withBlockIds(text, blocks, marks.blockIds);
-}
-
-function* piecesBetween(cuts: readonly number[], end: number): Generator<Range> {
-	let start = cuts[0] ?? 0;
-	for (const cut of [...cuts.slice(1), end]) {
-		if (cut - start < PIECE_LENGTH && cut !== end) continue;
-		if (cut > start) yield { start, end: cut };
-		start = cut;
-	}
 }
 
 /** A block id names the block it ends, or, alone on its line, the one before it. */
