@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { examineFolder } from './adapters/examine.ts';
-import { findVault, userFolders, type VaultPlace, type VaultPlaceError, vaultState } from './adapters/places.ts';
-import { openPendingProposals, type PendingProposals, type StateError } from './adapters/proposals/pending.ts';
+import { findVault, settingsPath, userFolders, type VaultPlace, type VaultPlaceError, vaultState } from './adapters/places.ts';
+import { openPendingProposals, type StateError } from './adapters/proposals/pending.ts';
 import { decodeSource, LARGEST_SOURCE } from './adapters/readers/decode.ts';
 import type { Settings, SettingsError } from './adapters/settings/config-file.ts';
-import { listSources, loadBytes, type SourceFileError } from './adapters/sources/files.ts';
-import type { Recovery } from './adapters/vault/folder.ts';
+import { listSources, loadBytes, type SourceFileError, STANDARD_INPUT } from './adapters/sources/files.ts';
+import { type JsonBroken, parseJson } from './adapters/sources/json.ts';
 import type { DecomposeOptions } from './core/decompose/decompose.ts';
+import type { SpanMismatch } from './core/decompose/verify.ts';
 import type { Decomposition } from './core/model/decomposition.ts';
 import type { Document } from './core/model/document.ts';
 import type { Conflict, WriteError } from './core/model/edit.ts';
@@ -14,7 +16,9 @@ import { type ShapeFault, toDecomposition } from './core/model/from-json.ts';
 import { err, ok, type Result } from './core/model/result.ts';
 import type { Decomposed, ParsedNote } from './core/pipeline.ts';
 import type { ReadError } from './core/ports/reader.ts';
-import type { NoteError, Vault } from './core/ports/vault.ts';
+import type { NoteError } from './core/ports/vault.ts';
+import type { PlanError } from './core/write/plan.ts';
+import type { OpenVault } from './open-vault.ts';
 
 export interface AppOptions {
 	readonly workingFolder: string;
@@ -23,13 +27,22 @@ export interface AppOptions {
 	readonly vault?: string;
 }
 
-export type JsonError =
-	| { readonly type: 'JsonBroken'; readonly path: string; readonly line: number; readonly column: number }
-	| (ShapeFault & { readonly path: string });
+export type JsonError = (JsonBroken | ShapeFault) & { readonly path: string };
 
 export interface NoSection {
 	readonly type: 'NoSection';
 	readonly path: string;
+}
+
+/** A decomposition and its source do not belong together (any more). */
+export type SourceMismatch =
+	| { readonly type: 'SourceGone'; readonly path: string }
+	| ((SpanMismatch | { readonly type: 'SourceChanged'; readonly at: string; readonly exact: string }) & { readonly path: string });
+
+export interface Verified {
+	readonly decomposed: Decomposed;
+	/** Absolute path of the source. */
+	readonly file: string;
 }
 
 export type OpenError = VaultPlaceError | SettingsError | StateError | WriteError;
@@ -44,18 +57,10 @@ export type AppError =
 	| Conflict
 	| WriteError
 	| NoSection
+	| PlanError
+	| SourceMismatch
 	| { readonly type: 'NothingToUndo'; readonly id?: string }
 	| { readonly type: 'OutputUnwritable'; readonly code: string };
-
-/** A vault with what belongs to it. */
-export interface OpenVault {
-	readonly place: VaultPlace;
-	readonly settings: Settings;
-	readonly vault: Vault;
-	/** What an earlier run had left unfinished, and what became of it now. */
-	readonly recovered: readonly Recovery[];
-	readonly proposals: PendingProposals;
-}
 
 interface FolderState {
 	readonly path: string;
@@ -85,11 +90,17 @@ export interface App {
 	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
+	/** A decomposition with its source, every span borne out by it. The source is looked for at `file`, else at its uri, from the working folder or the vault. */
+	verify(decomposition: Decomposition, file?: string): Promise<Result<Verified, SourceFileError | ReadError | SourceMismatch>>;
 	/** The articles that files and folders stand for, in the order of their paths. */
 	listSources(paths: readonly string[]): Promise<Result<string, SourceFileError>[]>;
 	/** The vault that the user named, else the one around the source, else around the working folder. */
 	openVault(source?: string): Promise<Result<OpenVault, OpenError>>;
+	/** The settings of that vault. */
+	settings(source?: string): Promise<Result<Settings, VaultPlaceError | SettingsError>>;
 	examine(): Promise<Examination>;
+	/** The absolute path of a source's file; nothing for standard input. */
+	fileOf(path: string): string | undefined;
 }
 
 export function createApp({ workingFolder, environment, vault: given }: AppOptions): App {
@@ -105,13 +116,23 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path } as const) : note;
 	}
 
+	const vaults = new Map<string, OpenVault>();
+
+	async function read(path: string) {
+		const bytes = await loadBytes(path, LARGEST_SOURCE);
+		if (!bytes.ok) return bytes;
+		const { work } = await import('./long-work.ts');
+		return work('read', { bytes: bytes.value, uri: path });
+	}
+
+	async function settingsIn(folder: string): Promise<Result<Settings, SettingsError>> {
+		if (!existsSync(settingsPath(folder))) return ok({});
+		const { loadSettings } = await import('./adapters/settings/config-file.ts');
+		return loadSettings(folder);
+	}
+
 	return {
-		async read(path) {
-			const bytes = await loadBytes(path, LARGEST_SOURCE);
-			if (!bytes.ok) return bytes;
-			const { work } = await import('./long-work.ts');
-			return work('read', { bytes: bytes.value, uri: path });
-		},
+		read,
 		async decompose(path, options) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
@@ -125,54 +146,62 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 			return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
 		},
 		listSources,
+		async verify(decomposition, file) {
+			const { uri, hash } = decomposition.source;
+			const vault = place();
+			const candidates = file !== undefined ? [file] : [absolute(uri), ...(vault.ok ? [resolve(vault.value.folder, uri)] : [])];
+			const found = candidates.find((candidate) => existsSync(candidate));
+			if (found === undefined || uri === STANDARD_INPUT) return err({ type: 'SourceGone', path: uri });
+			const document = await read(found);
+			if (!document.ok) return document;
+			const { findMismatch } = await import('./core/decompose/verify.ts');
+			const mismatch = findMismatch(decomposition, document.value);
+			if (mismatch) return err({ ...mismatch, path: uri, ...(document.value.source.hash !== hash && { type: 'SourceChanged' as const }) });
+			const source = { ...document.value.source, uri };
+			return ok({ file: found, decomposed: { document: { ...document.value, source }, decomposition: { ...decomposition, source } } });
+		},
 		async openVault(source) {
 			const found = place(source);
 			if (!found.ok) return found;
-			const { loadSettings } = await import('./adapters/settings/config-file.ts');
-			const settings = await loadSettings(found.value.folder);
+			const { folder } = found.value;
+			const open = vaults.get(folder);
+			if (open) return ok(open);
+			const settings = await settingsIn(folder);
 			if (!settings.ok) return settings;
-			const state = vaultState(user.state, found.value.folder);
-			const { openFolderVault } = await import('./adapters/vault/folder.ts');
-			const vault = await openFolderVault({ root: found.value.folder, stateFolder: state });
+			const state = vaultState(user.state, folder);
+			const [{ openFolderVault }, { equipVault }] = await Promise.all([import('./adapters/vault/folder.ts'), import('./open-vault.ts')]);
+			const vault = await openFolderVault({ root: folder, stateFolder: state });
 			if (!vault.ok) return vault;
-			const { recovered } = vault.value;
-			return ok({ place: found.value, settings: settings.value, vault: vault.value, recovered, proposals: openPendingProposals(state) });
+			const proposals = openPendingProposals(state);
+			const equipped = equipVault({ place: found.value, settings: settings.value, vault: vault.value, proposals, now: () => new Date() });
+			vaults.set(folder, equipped);
+			return ok(equipped);
+		},
+		async settings(source) {
+			const found = place(source);
+			return found.ok ? settingsIn(found.value.folder) : found;
 		},
 		async examine() {
 			const found = place();
 			const folder = found.ok ? found.value.folder : workingFolder;
-			const { loadSettings, settingsPath } = await import('./adapters/settings/config-file.ts');
-			const settings = await loadSettings(folder);
+			const settings = await settingsIn(folder);
 			const state = async (path: string) => ({ path, ...(await examineFolder(path)) });
 			return {
 				vault: found.ok ? ok({ ...found.value, ...(await state(folder)) }) : found,
-				settings: settings.ok
-					? ok({ path: settingsPath(folder), exists: (await examineFolder(settingsPath(folder))).code === 'ENOTDIR' })
-					: settings,
+				settings: settings.ok ? ok({ path: settingsPath(folder), exists: existsSync(settingsPath(folder)) }) : settings,
 				folders: { state: await state(user.state), cache: await state(user.cache), config: await state(user.config) },
 				proposals: (await openPendingProposals(vaultState(user.state, folder)).list()).length,
 			};
 		},
+		fileOf: (path) => (path === STANDARD_INPUT ? undefined : absolute(path)),
 	};
 }
 
 function parseDecomposition(bytes: Uint8Array, path: string): Result<Decomposition, ReadError | JsonError> {
 	const text = decodeSource(bytes, path);
 	if (!text.ok) return text;
-	let value: unknown;
-	try {
-		value = JSON.parse(text.value);
-	} catch (error) {
-		return err({ type: 'JsonBroken', path, ...placeOfFault(text.value, String(error)) });
-	}
-	const decomposition = toDecomposition(value);
+	const value = parseJson(text.value);
+	if (!value.ok) return err({ ...value.error, path });
+	const decomposition = toDecomposition(value.value);
 	return decomposition.ok ? decomposition : err({ ...decomposition.error, path });
-}
-
-/** Line and column, from 1, of the place that a message of JSON.parse names; the end of the text when it names none. */
-function placeOfFault(text: string, message: string): { line: number; column: number } {
-	const position = /position (\d+)/.exec(message)?.[1];
-	const before = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
-	const lines = before.split('\n');
-	return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { err, ok, type Result } from '../core/model/result.ts';
@@ -63,6 +63,9 @@ export function userFolders(environment: Environment, platform: NodeJS.Platform 
 	};
 }
 
+/** Where a vault keeps its settings. It is synced and shared with the vault: never a key, never an endpoint. */
+export const settingsPath = (vault: string): string => join(vault, '.chaika', 'config.yaml');
+
 /** The state folder of one vault: named by a hash of where the vault is, so that two vaults never meet. */
 export const vaultState = (state: string, vault: string): string =>
-	join(state, 'vaults', createHash('sha256').update(vault).digest('hex').slice(0, 16));
+	join(state, 'vaults', createHash('sha256').update(realpathSync(vault)).digest('hex').slice(0, 16));

@@ -1,10 +1,18 @@
 import { type DecomposeOptions, decompose } from './decompose/decompose.ts';
 import type { Decomposition } from './model/decomposition.ts';
 import type { Document } from './model/document.ts';
+import type { Conflict, Operation, WriteError } from './model/edit.ts';
+import type { NotePath } from './model/note.ts';
 import { ok, type Result } from './model/result.ts';
 import type { ReadError, SourceReader } from './ports/reader.ts';
+import type { Vault } from './ports/vault.ts';
+import type { SourceLink } from './section/evidence.ts';
 import { parseSections } from './section/parse.ts';
+import { renderSection } from './section/render.ts';
 import { trace } from './trace/trace.ts';
+import { pathsToRead } from './write/destinations.ts';
+import type { WriteSettings } from './write/input.ts';
+import { type PlanError, planWrite, type WritePlan } from './write/plan.ts';
 
 // READ THIS FIRST: the way of an article through chaika, stage by stage. Each stage takes the record of the one before
 // and returns a new one (CONTRACT in the docs says which); none calls back.
@@ -48,4 +56,46 @@ export async function traceNote(input: Input): Promise<Result<ParsedNote, ReadEr
 	if (!note.ok) return note;
 	const { document, decompositions } = note.value;
 	return ok({ document, decompositions: decompositions.map((decomposition) => trace(decomposition, document)) });
+}
+
+/** Where a decomposition goes. */
+export interface Output {
+	readonly vault: Vault;
+	/** Where the source stands in the vault; absent when it lies outside, or is no Markdown: then a note is made for it. */
+	readonly sourcePath?: NotePath;
+	readonly settings: WriteSettings;
+}
+
+/** What writing it would change: write, up to the plan. Nothing is written. */
+export async function planDecomposition({ document, decomposition }: Decomposed, output: Output): Promise<Result<WritePlan, PlanError>> {
+	const { vault, sourcePath, settings } = output;
+	const paths: NotePath[] = [];
+	for await (const { path } of vault.list()) paths.push(path);
+	const question = { document, decomposition, settings, vault: { paths }, ...(sourcePath !== undefined && { sourcePath }) };
+	const found = await Promise.all(pathsToRead(question).map((path) => vault.read(path)));
+	// what cannot be read is none of ours; its name stays taken
+	const notes = found.flatMap((note) => (note.ok ? [note.value] : []));
+	const { language, plain } = settings;
+	const section = (sourceLink: SourceLink | undefined) =>
+		renderSection(decomposition, { language, plain, noteStyle: 'wikilink', ...(sourceLink && { sourceLink }) });
+	return planWrite({ ...question, vault: { paths, notes }, renderSection: section });
+}
+
+/** Plan and operation of a write; no operation when everything stood there already. */
+export interface Written {
+	readonly plan: WritePlan;
+	readonly operation?: Operation;
+}
+
+/** Into the vault, all or nothing: write → apply, the only stage that changes anything. `label` says what the user asked for. */
+export async function writeDecomposition(
+	decomposed: Decomposed,
+	output: Output,
+	label: string,
+): Promise<Result<Written, PlanError | Conflict | WriteError>> {
+	const plan = await planDecomposition(decomposed, output);
+	if (!plan.ok) return plan;
+	if (plan.value.edits.length === 0) return ok({ plan: plan.value });
+	const operation = await output.vault.apply(plan.value.edits, label);
+	return operation.ok ? ok({ plan: plan.value, operation: operation.value }) : operation;
 }

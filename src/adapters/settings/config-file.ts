@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
 import { LANGUAGES, type Language } from '../../core/model/document.ts';
 import { toNotePath } from '../../core/model/note.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
+import { settingsPath } from '../places.ts';
 import { systemCode } from '../sources/files.ts';
-
-/** Where a vault keeps its settings. It is synced and shared with the vault: never a key, never an endpoint. */
-const SETTINGS_FILE = '.chaika/config.yaml';
-
-export const settingsPath = (vault: string): string => join(vault, SETTINGS_FILE);
 
 /** What the user may set for a vault. What is absent keeps its default. */
 export interface Settings {

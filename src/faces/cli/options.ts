@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '../../core/model/document.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { UsageFailure } from '../messages/failure.ts';
+import type { Verb } from '../messages/messages.ts';
 import { isLanguage } from './language.ts';
 
 export const FORMATS = ['text', 'json', 'md'] as const;
@@ -26,7 +27,7 @@ export interface Options {
 	readonly list: boolean;
 }
 
-export function checkOptions(raw: RawOptions): Result<Options, UsageFailure> {
+export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, UsageFailure> {
 	const { vault, format, language, limit, model } = raw;
 	const notAllowed = (option: string, value: unknown, allowed: readonly string[]) =>
 		err({ type: 'ValueNotAllowed', option, value: String(value), allowed } as const);
@@ -40,7 +41,7 @@ export function checkOptions(raw: RawOptions): Result<Options, UsageFailure> {
 	if (limit !== undefined && count === undefined) {
 		return err({ type: 'NumberOutOfRange', option: '--limit', value: String(limit), least: 1, most: MOST_CARDS });
 	}
-	if (raw.replace === true && raw.write !== true && raw.dryRun !== true) {
+	if (verb === 'decompose' && raw.replace === true && raw.write !== true && raw.dryRun !== true) {
 		return err({ type: 'OptionNeeds', option: '--replace', needs: '--write' });
 	}
 	return ok({

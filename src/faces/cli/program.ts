@@ -28,7 +28,7 @@ export interface ProgramParts {
 	readonly writeData: (text: string) => void;
 	readonly writeMessage: (text: string) => void;
 	/** Called once, with the verb that the arguments name. */
-	readonly act: (load: VerbSpec['load'], operands: readonly string[], options: RawOptions) => Promise<void>;
+	readonly act: (verb: Verb, operands: readonly string[], options: RawOptions) => Promise<void>;
 }
 
 /**
@@ -65,7 +65,7 @@ function addVerb(program: CommanderCommand, verb: Verb, spec: VerbSpec, help: He
 	if (operand) command.argument(operandUsage(spec, help), help.arguments[operand.meaning]);
 	for (const name of options) command.option(FLAGS[name as keyof typeof FLAGS], help.options[name]);
 	command.addHelpText('after', () => `\n${examples(help, [verb])}`);
-	command.action(() => act(spec.load, command.args, command.optsWithGlobals()));
+	command.action(() => act(verb, command.args, command.optsWithGlobals()));
 }
 
 function operandUsage({ operand }: VerbSpec, help: HelpWords): string {

@@ -1,14 +1,14 @@
 import { CommanderError } from 'commander';
 import type { Language } from '../../core/model/document.ts';
 import type { Failure } from '../messages/failure.ts';
-import { loadMessages, type Messages } from '../messages/messages.ts';
+import { loadMessages, type Messages, type Verb } from '../messages/messages.ts';
 import { complain } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { userLanguage } from './language.ts';
 import { checkOptions, type RawOptions } from './options.ts';
 import { createProgram, usageFailure } from './program.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-import type { VerbSpec } from './verbs.ts';
+import { VERBS } from './verbs.ts';
 
 export type System = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'>;
 
@@ -21,8 +21,8 @@ export async function run(args: readonly string[], system: System, version: stri
 		version,
 		writeData: (text) => system.stdout.write(text),
 		writeMessage: (text) => system.stderr.write(text),
-		act: async (load, operands, raw) => {
-			exit = await runVerb(load, operands, raw, { words, terminal, system });
+		act: async (verb, operands, raw) => {
+			exit = await runVerb(verb, operands, raw, { words, terminal, system });
 		},
 	});
 	try {
@@ -44,17 +44,19 @@ interface Surroundings {
 }
 
 async function runVerb(
-	load: VerbSpec['load'],
+	verb: Verb,
 	operands: readonly string[],
 	raw: RawOptions,
 	{ words, terminal, system }: Surroundings,
 ): Promise<ExitCode> {
-	const options = checkOptions(raw);
+	const options = checkOptions(raw, verb);
 	if (!options.ok) {
 		complain(options.error, { words, terminal });
 		return EXIT.usage;
 	}
-	const [command, { createApp }] = await Promise.all([load(), import('../../app.ts')]);
+	const spec = VERBS[verb];
+	if (!spec) throw new Error(`no verb ${verb}`);
+	const [command, { createApp }] = await Promise.all([spec.load(), import('../../app.ts')]);
 	const app = createApp({
 		workingFolder: system.cwd(),
 		environment: system.env,

@@ -41,6 +41,11 @@ export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
 		options: [],
 		load: async () => (await import('./commands/trace.ts')).trace,
 	},
+	apply: {
+		operand: { name: 'file', meaning: 'proposal', optional: true },
+		options: ['replace', 'plain'],
+		load: async () => (await import('./commands/apply.ts')).apply,
+	},
 	undo: {
 		operand: { name: 'operation', meaning: 'operation', optional: true },
 		options: ['list'],

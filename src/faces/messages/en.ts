@@ -1,8 +1,10 @@
-import type { ConflictReason, Messages } from './messages.ts';
+import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 
 const list = (items: readonly string[]): string => items.join(', ');
 const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : '');
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+/** The beginning of a quote: enough to find it by. */
+const short = (text: string): string => ([...text].length > 20 ? `${[...text].slice(0, 20).join('')}…` : text);
 
 /** What a system's error code means to the user. */
 const causes: Readonly<Record<string, string>> = {
@@ -172,6 +174,21 @@ export const messages: Messages = {
 		Conflict: ({ path, reason }) => conflicts[reason](path),
 		WriteError: ({ path, code }) =>
 			`"${path}" cannot be written: ${cause(code)}. The vault is as it was; run the command again once that is solved.`,
+		SectionDiffers: ({ path, line }) =>
+			`"${path}" already holds another decomposition in line ${line}, so nothing was written. See the difference with --dry-run --replace; replace it with --replace.`,
+		SeveralSections: ({ path, lines }) =>
+			`"${path}" holds several decompositions (lines ${list(lines.map(String))}); which one to replace is not clear. Keep one of them first.`,
+		NoteUnclosed: ({ path, line, opened }) =>
+			`In "${path}", line ${line}, "${opened}" never ends and would swallow what is written after it. Close it first.`,
+		PropertiesError: ({ path, line, detail }) =>
+			`The properties of "${path}" cannot be changed in line ${line} (${detail}). Mend them first.`,
+		FolderTaken: ({ path }) =>
+			`"${path}" is a file, so the folder of the cards cannot be made. Rename it, or choose another folder in the settings.`,
+		SourceGone: ({ path }) => `The source "${path}" of this decomposition was not found. Put it back, or correct source.uri in the JSON.`,
+		SourceChanged: ({ path, at, exact }) =>
+			`The source "${path}" has changed: the quote "${short(exact)}" at ${at} no longer stands there. Take it apart again with chaika decompose.`,
+		SpanMismatch: ({ path, at, exact }) =>
+			`The quote "${short(exact)}" at ${at} does not stand there in "${path}". Correct its place or its words, or mark it as inferred and empty its spans.`,
 		NothingToUndo: ({ id }) =>
 			id ? `There is no write "${id}", or it was taken back already. See chaika undo --list.` : 'There is nothing to take back.',
 		StateUnwritable: ({ path, code }) =>
@@ -293,6 +310,10 @@ export const messages: Messages = {
 		several: (path, count) => `"${path}" holds ${count} decompositions; they follow in order.`,
 		problems: (count) => (count === 1 ? '1 problem' : `${count} problems`),
 		more: (count) => `and ${count} more of this kind`,
+		writing: (path) => `Writing "${path}"…`,
+		wouldWrite: (created, changed) => `Would make ${created} files and change ${changed}; nothing is written yet.`,
+		keptAsIs: (path) => `"${path}" says something else, perhaps edited by hand, and is left as it is.`,
+		recovered: (label, outcome) => recoveries[outcome](label),
 	},
 	doctor: {
 		checks: {
@@ -342,4 +363,10 @@ const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
 			? 'Another chaika is writing into this vault. Try again when it is done.'
 			: `"${path}" is being edited, so nothing was written. Try again in a few seconds.`,
 	evicted: (path) => `The content of "${path}" is in the cloud, not on this computer. Download it and try again.`,
+};
+
+const recoveries: Readonly<Record<RecoveryOutcome, (label: string) => string>> = {
+	finished: (label) => `An earlier write (${label}) was done; only tidying up was left.`,
+	'taken-back': (label) => `An earlier write (${label}) had broken off and was taken back.`,
+	kept: (label) => `An earlier write (${label}) had broken off and was taken back, except files that were changed since.`,
 };

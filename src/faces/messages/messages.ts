@@ -1,6 +1,7 @@
 import type { Basis } from '../../core/model/decomposition.ts';
 import type { Language } from '../../core/model/document.ts';
 import type { Conflict } from '../../core/model/edit.ts';
+import type { OpenVault } from '../../open-vault.ts';
 import type { Failure, FailureOf } from './failure.ts';
 
 /** What chaika can be asked to do, one verb per stage. */
@@ -101,6 +102,10 @@ export interface RemarkWords {
 	readonly putAside: (path: string) => string;
 	readonly noProposals: string;
 	readonly noProblems: string;
+	readonly writing: (path: string) => string;
+	readonly wouldWrite: (created: number, changed: number) => string;
+	readonly keptAsIs: (path: string) => string;
+	readonly recovered: (label: string, outcome: RecoveryOutcome) => string;
 	readonly basis: Readonly<Record<Basis, string>>;
 	readonly several: (path: string, count: number) => string;
 	readonly problems: (count: number) => string;
@@ -132,6 +137,8 @@ export interface DoctorWords {
 	};
 }
 
+/** What became of a write that an earlier run left unfinished. */
+export type RecoveryOutcome = OpenVault['vault']['recovered'][number]['outcome'];
 export type ConflictReason = Conflict['reason'];
 
 /** Loads the words of one language: the others stay on the disk. */

@@ -1,8 +1,10 @@
-import type { ConflictReason, Messages } from './messages.ts';
+import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 
 const list = (items: readonly string[]): string => items.join('、');
 const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `是不是想输入 ${similar.join('、')}？` : '');
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+/** The beginning of a quote: enough to find it by. */
+const short = (text: string): string => ([...text].length > 20 ? `${[...text].slice(0, 20).join('')}…` : text);
 
 /** What a system's error code means to the user. */
 const causes: Readonly<Record<string, string>> = {
@@ -157,6 +159,18 @@ export const messages: Messages = {
 		NoteUnreadable: ({ path, code }) => `无法读取笔记“${path}”：${cause(code)}。请检查权限。`,
 		Conflict: ({ path, reason }) => conflicts[reason](path),
 		WriteError: ({ path, code }) => `无法写入“${path}”：${cause(code)}。笔记库保持原样；排除后再运行一次即可。`,
+		SectionDiffers: ({ path, line }) =>
+			`“${path}”第 ${line} 行已有一份不同的拆解结果，所以没有写入。先用 --dry-run --replace 看差别，确定要替换再用 --replace。`,
+		SeveralSections: ({ path, lines }) =>
+			`“${path}”里有好几份拆解结果（第 ${list(lines.map(String))} 行），不知道要替换哪一份。请先留下一份。`,
+		NoteUnclosed: ({ path, line, opened }) => `“${path}”第 ${line} 行的“${opened}”没有结束，写在后面会被吞掉。请先补上结尾。`,
+		PropertiesError: ({ path, line, detail }) => `“${path}”第 ${line} 行的属性改不得（${detail}）。请先修正属性。`,
+		FolderTaken: ({ path }) => `“${path}”是文件，卡片文件夹无法创建。请把它改名，或在设置里换一个文件夹。`,
+		SourceGone: ({ path }) => `找不到这份拆解结果的原文“${path}”。请把原文放回去，或修正 JSON 里的 source.uri。`,
+		SourceChanged: ({ path, at, exact }) =>
+			`原文“${path}”已经改过，${at} 的引文“${short(exact)}”对不上了。请用 chaika decompose 重新拆解。`,
+		SpanMismatch: ({ path, at, exact }) =>
+			`${at} 的引文“${short(exact)}”和原文“${path}”的那个位置对不上。请修正位置或引文，或改成推断并清空 spans。`,
 		NothingToUndo: ({ id }) => (id ? `没有编号“${id}”的写入，或已经撤销过了。用 chaika undo --list 看看有哪些。` : '没有可以撤销的写入。'),
 		StateUnwritable: ({ path, code }) => `无法写入状态文件夹“${path}”：${cause(code)}。请检查权限；撤销要靠它。`,
 		OutputUnwritable: ({ code }) => `无法输出结果：${cause(code)}。请检查输出的目的地。`,
@@ -220,6 +234,10 @@ export const messages: Messages = {
 		several: (path, count) => `“${path}”里有 ${count} 份拆解结果，依次列出。`,
 		problems: (count) => `${count} 个问题`,
 		more: (count) => `还有 ${count} 个同类的问题`,
+		writing: (path) => `正在写入“${path}”…`,
+		wouldWrite: (created, changed) => `会新增 ${created} 个文件，修改 ${changed} 个；还没有写入。`,
+		keptAsIs: (path) => `“${path}”和这次的结果不同，可能有人改过，所以保持原样。`,
+		recovered: (label, outcome) => recoveries[outcome](label),
 	},
 	doctor: {
 		checks: {
@@ -261,4 +279,10 @@ const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
 	busy: (path) =>
 		path === '' ? '另一个 chaika 正在写入这个笔记库。请等它完成再试。' : `“${path}”正在被编辑，所以没有写入。请过几秒再试。`,
 	evicted: (path) => `“${path}”的内容还在云端，不在这台电脑上。请先下载，再试一次。`,
+};
+
+const recoveries: Readonly<Record<RecoveryOutcome, (label: string) => string>> = {
+	finished: (label) => `上次的写入（${label}）已经收尾完成。`,
+	'taken-back': (label) => `上次的写入（${label}）中途停了，已经全部撤销。`,
+	kept: (label) => `上次的写入（${label}）中途停了，已经撤销；之后又被改过的文件保持原样。`,
 };

@@ -1,8 +1,10 @@
-import type { ConflictReason, Messages } from './messages.ts';
+import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 
 const list = (items: readonly string[]): string => items.join('、');
 const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `是不是要打 ${similar.join('、')}？` : '');
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+/** The beginning of a quote: enough to find it by. */
+const short = (text: string): string => ([...text].length > 20 ? `${[...text].slice(0, 20).join('')}…` : text);
 
 /** What a system's error code means to the user. */
 const causes: Readonly<Record<string, string>> = {
@@ -157,6 +159,18 @@ export const messages: Messages = {
 		NoteUnreadable: ({ path, code }) => `無法讀取筆記「${path}」：${cause(code)}。請檢查權限。`,
 		Conflict: ({ path, reason }) => conflicts[reason](path),
 		WriteError: ({ path, code }) => `無法寫入「${path}」：${cause(code)}。筆記庫維持原狀；排除後再執行一次即可。`,
+		SectionDiffers: ({ path, line }) =>
+			`「${path}」第 ${line} 行已有一份不同的拆解結果，所以沒有寫入。先用 --dry-run --replace 看差別，確定要取代再用 --replace。`,
+		SeveralSections: ({ path, lines }) =>
+			`「${path}」裡有好幾份拆解結果（第 ${list(lines.map(String))} 行），不知道要取代哪一份。請先留下一份。`,
+		NoteUnclosed: ({ path, line, opened }) => `「${path}」第 ${line} 行的「${opened}」沒有結束，寫在後面會被吞掉。請先補上結尾。`,
+		PropertiesError: ({ path, line, detail }) => `「${path}」第 ${line} 行的屬性改不得（${detail}）。請先修正屬性。`,
+		FolderTaken: ({ path }) => `「${path}」是檔案，卡片資料夾無法建立。請把它改名，或在設定裡換一個資料夾。`,
+		SourceGone: ({ path }) => `找不到這份拆解結果的原文「${path}」。請把原文放回去，或修正 JSON 裡的 source.uri。`,
+		SourceChanged: ({ path, at, exact }) =>
+			`原文「${path}」已經改過，${at} 的引文「${short(exact)}」對不上了。請用 chaika decompose 重新拆解。`,
+		SpanMismatch: ({ path, at, exact }) =>
+			`${at} 的引文「${short(exact)}」和原文「${path}」的那個位置對不上。請修正位置或引文，或改成推論並清空 spans。`,
 		NothingToUndo: ({ id }) =>
 			id ? `沒有編號「${id}」的寫入，或已經復原過了。用 chaika undo --list 看看有哪些。` : '沒有可以復原的寫入。',
 		StateUnwritable: ({ path, code }) => `無法寫入狀態資料夾「${path}」：${cause(code)}。請檢查權限；復原要靠它。`,
@@ -225,6 +239,10 @@ export const messages: Messages = {
 		several: (path, count) => `「${path}」裡有 ${count} 份拆解結果，依序列出。`,
 		problems: (count) => `${count} 個問題`,
 		more: (count) => `還有 ${count} 個同類的問題`,
+		writing: (path) => `正在寫入「${path}」…`,
+		wouldWrite: (created, changed) => `會新增 ${created} 個檔案，修改 ${changed} 個；還沒有寫入。`,
+		keptAsIs: (path) => `「${path}」和這次的結果不同，可能有人改過，所以保持原樣。`,
+		recovered: (label, outcome) => recoveries[outcome](label),
 	},
 	doctor: {
 		checks: {
@@ -266,4 +284,10 @@ const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
 	busy: (path) =>
 		path === '' ? '另一個 chaika 正在寫入這個筆記庫。請等它完成再試。' : `「${path}」正在被編輯，所以沒有寫入。請過幾秒再試。`,
 	evicted: (path) => `「${path}」的內容還在雲端，不在這台電腦上。請先下載，再試一次。`,
+};
+
+const recoveries: Readonly<Record<RecoveryOutcome, (label: string) => string>> = {
+	finished: (label) => `上次的寫入（${label}）已經收尾完成。`,
+	'taken-back': (label) => `上次的寫入（${label}）中途停了，已經全部復原。`,
+	kept: (label) => `上次的寫入（${label}）中途停了，已經復原；之後又被改過的檔案保持原樣。`,
 };

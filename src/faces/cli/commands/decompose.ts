@@ -1,4 +1,3 @@
-import type { DecomposeOptions } from '../../../core/decompose/decompose.ts';
 import type { Decomposition } from '../../../core/model/decomposition.ts';
 import { ok, type Result } from '../../../core/model/result.ts';
 import type { Failure } from '../../messages/failure.ts';
@@ -6,6 +5,8 @@ import { type Command, complain, type Run, toJson, toJsonLine } from '../command
 import { EXIT, type ExitCode } from '../exit.ts';
 import { toSection } from '../section.ts';
 import { showControls } from '../terminal.ts';
+import { openVault } from '../vault.ts';
+import { preview, write } from '../write.ts';
 
 /** `chaika decompose SOURCE…`: one source gives a Decomposition; several, or a folder, give one after the other. */
 export const decompose: Command = async (run, paths) => {
@@ -23,13 +24,26 @@ export const decompose: Command = async (run, paths) => {
 
 async function decomposeOne(path: string, several: boolean, run: Run): Promise<Result<void, Failure>> {
 	const { app, terminal, options } = run;
-	const decomposed = await app.decompose(path, toDecomposeOptions(run));
+	const settings = await app.settings(path);
+	if (!settings.ok) return settings;
+	const language = options.language ?? settings.value.language;
+	const plain = options.plain || settings.value.plain === true;
+	const decomposed = await app.decompose(path, {
+		...(language && { language }),
+		...(options.limit !== undefined && { limit: options.limit }),
+	});
 	if (!decomposed.ok) return decomposed;
 	const { decomposition } = decomposed.value;
-	await terminal.print(
-		options.format === 'json' ? (several ? toJsonLine(decomposition) : toJson(decomposition)) : await markdown(decomposition, several, run),
-	);
-	return ok(undefined);
+	const writes = options.write || options.dryRun;
+	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
+	else if (!writes) await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain } }));
+	if (!writes) return ok(undefined);
+
+	const opened = await openVault(run, path);
+	if (!opened.ok) return opened;
+	const file = app.fileOf(path);
+	const request = { decomposed: decomposed.value, replace: options.replace, plain, ...(file && { file }), ...(language && { language }) };
+	return options.dryRun ? preview(request, opened.value, run) : write(request, opened.value, run, 'decompose');
 }
 
 /** The section; among several, under a heading that names its source. */
@@ -38,11 +52,6 @@ async function markdown(decomposition: Decomposition, several: boolean, { option
 	const text = several ? `# ${decomposition.source.uri}\n\n${section}\n` : section;
 	return terminal.dataOnScreen ? showControls(text) : text;
 }
-
-const toDecomposeOptions = ({ options: { language, limit } }: Run): DecomposeOptions => ({
-	...(language && { language }),
-	...(limit !== undefined && { limit }),
-});
 
 /** What failed is listed at the end, where it is not lost among the output. */
 function conclude(failures: readonly Failure[], all: number, run: Run): ExitCode {

@@ -1,9 +1,10 @@
 import type { Basis, Decomposition, Statement } from '../../../core/model/decomposition.ts';
 import { LABELS } from '../../../core/section/labels.ts';
+import { sectionLanguage } from '../../../core/section/section-language.ts';
 import { type Command, fail, type Run, toJson, toJsonLine } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { problemLines } from '../problems.ts';
-import { sectionLanguage, toSection } from '../section.ts';
+import { toSection } from '../section.ts';
 import { type Colour, forScreen } from '../terminal.ts';
 
 const COLOURS: Readonly<Record<Basis, Colour>> = { quoted: 'green', paraphrased: 'cyan', inferred: 'yellow' };

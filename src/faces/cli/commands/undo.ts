@@ -1,15 +1,18 @@
 import type { Operation } from '../../../core/model/edit.ts';
 import { type Command, fail, type Run, toJson, toJsonLine } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { undoLines } from '../operations.ts';
 import { uninterrupted } from '../signals.ts';
 import { showControls } from '../terminal.ts';
+import { openVault } from '../vault.ts';
 
 /** `chaika undo [ID]`: takes an operation back, byte for byte. `--list` shows what there is. */
 export const undo: Command = async (run, [id]) => {
-	const { app, terminal, options, words } = run;
-	const opened = await app.openVault();
+	const { terminal, options, words } = run;
+	const opened = await openVault(run);
 	if (!opened.ok) return fail(opened.error, run);
 	const { vault } = opened.value;
+	const details = (title: string, operation: Operation) => `${undoLines(title, operation, terminal.paintData).join('\n')}\n`;
 
 	if (options.list) {
 		const operations = (await vault.operations()).toReversed();
@@ -24,12 +27,12 @@ export const undo: Command = async (run, [id]) => {
 			.filter((operation) => !operation.undone && (id === undefined || operation.id === id))
 			.at(-1);
 		if (!standing) return fail({ type: 'NothingToUndo', ...(id !== undefined && { id }) }, run);
-		await terminal.print(options.format === 'json' ? toJson(standing) : details(words.remarks.wouldUndo, standing, run));
+		await terminal.print(options.format === 'json' ? toJson(standing) : details(words.remarks.wouldUndo, standing));
 		return EXIT.done;
 	}
 	const operation = await uninterrupted(vault.undo(id));
 	if (!operation.ok) return fail(operation.error, run);
-	await terminal.print(options.format === 'json' ? toJson(operation.value) : details(words.remarks.undone, operation.value, run));
+	await terminal.print(options.format === 'json' ? toJson(operation.value) : details(words.remarks.undone, operation.value));
 	return EXIT.done;
 };
 
@@ -38,15 +41,6 @@ function listLine(operation: Operation, { terminal: { paintData }, words }: Run)
 	const { id, at, label, created, changed, undone } = operation;
 	const line = `${paintData('cyan', id)}  ${localTime(at)}  +${created.length} ~${changed.length}  ${showControls(label)}`;
 	return `${line}${undone ? paintData('dim', `  (${words.remarks.alreadyUndone})`) : ''}\n`;
-}
-
-/** What an operation did, file by file. */
-export function details(title: string, { id, label, created, changed }: Operation, { terminal: { paintData } }: Run): string {
-	const files = [
-		...created.map((path) => `  ${paintData('green', '+')} ${showControls(path)}`),
-		...changed.map((path) => `  ${paintData('yellow', '~')} ${showControls(path)}`),
-	];
-	return `${[`${paintData('bold', title)}  ${showControls(label)}  ${paintData('dim', id)}`, ...files].join('\n')}\n`;
 }
 
 /** `2026-11-23 16:15` in the user's own time zone. */

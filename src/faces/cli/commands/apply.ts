@@ -1,0 +1,49 @@
+import { ok, type Result } from '../../../core/model/result.ts';
+import type { OpenVault, WriteRequest } from '../../../open-vault.ts';
+import type { Failure } from '../../messages/failure.ts';
+import { type Command, complain, fail, type Run } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { openVault } from '../vault.ts';
+import { preview, write } from '../write.ts';
+
+/** `chaika apply [FILE.json]`: writes a decomposition that was edited elsewhere, or those that were put aside. */
+export const apply: Command = (run, [file]) => (file === undefined ? applyPending(run) : applyFile(file, run));
+
+async function applyFile(path: string, run: Run): Promise<ExitCode> {
+	const { app, options } = run;
+	const decomposition = await app.readJson(path);
+	if (!decomposition.ok) return fail(decomposition.error, run);
+	const verified = await app.verify(decomposition.value);
+	if (!verified.ok) return fail(verified.error, run);
+	const opened = await openVault(run, verified.value.file);
+	if (!opened.ok) return fail(opened.error, run);
+	const done = await carryOut({ ...verified.value, ...options }, opened.value, run);
+	return done.ok ? EXIT.done : fail(done.error, run);
+}
+
+async function applyPending(run: Run): Promise<ExitCode> {
+	const { app, terminal, options, words } = run;
+	const opened = await openVault(run);
+	if (!opened.ok) return fail(opened.error, run);
+	const proposals = await opened.value.proposals.list();
+	if (proposals.length === 0) terminal.say(words.remarks.noProposals);
+	const failures: Failure[] = [];
+	for (const { decomposition, source, replace, plain } of proposals) {
+		const verified = await app.verify(decomposition, source);
+		const manner = { ...options, replace: replace || options.replace, plain: plain || options.plain };
+		const done = verified.ok ? await carryOut({ ...verified.value, ...manner }, opened.value, run) : verified;
+		if (!done.ok) failures.push(done.error);
+	}
+	for (const failure of failures) complain(failure, run);
+	if (failures.length === 0) return EXIT.done;
+	return failures.length < proposals.length ? EXIT.partly : EXIT.failed;
+}
+
+/** Once it stands in the vault, nothing of that source waits any more. */
+async function carryOut(request: WriteRequest & { readonly file: string }, opened: OpenVault, run: Run): Promise<Result<void, Failure>> {
+	if (run.options.dryRun) return preview(request, opened, run);
+	const done = await write(request, opened, run, 'apply');
+	if (!done.ok) return done;
+	await opened.proposals.drop(request.file);
+	return ok(undefined);
+}

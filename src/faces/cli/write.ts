@@ -1,0 +1,86 @@
+import { err, ok, type Result } from '../../core/model/result.ts';
+import type { WritePlan } from '../../core/write/plan.ts';
+import type { OpenVault, WriteRequest } from '../../open-vault.ts';
+import type { Failure } from '../messages/failure.ts';
+import { complain, type Run, toJson } from './command.ts';
+import { operationLines } from './operations.ts';
+import { uninterrupted } from './signals.ts';
+import { showControls } from './terminal.ts';
+
+/** Shows what writing a decomposition would change, file by file. */
+export async function preview(request: WriteRequest, opened: OpenVault, run: Run): Promise<Result<void, Failure>> {
+	const { terminal, options, words } = run;
+	const plan = await opened.plan(request);
+	if (!plan.ok) return plan;
+	const { edits, files } = plan.value;
+	if (edits.length === 0) {
+		sayNothingToWrite(request, run);
+		return ok(undefined);
+	}
+	if (options.format !== 'json') {
+		const { renderDiff } = await import('../../core/write/diff.ts');
+		await terminal.print(paintDiff(renderDiff(files), run));
+	}
+	const count = (action: string) => files.filter((file) => file.action === action).length;
+	terminal.say(words.remarks.wouldWrite(count('create'), count('change')));
+	sayKept(plan.value, run);
+	return ok(undefined);
+}
+
+/**
+ * Writes a decomposition into the vault and shows what was done. When it meets a conflict it is put aside, for
+ * `chaika apply` to try again. `showOperation`: whether the operation itself is the data that is asked for.
+ */
+export async function write(
+	request: WriteRequest,
+	opened: OpenVault,
+	run: Run,
+	verb: 'decompose' | 'apply',
+): Promise<Result<void, Failure>> {
+	const { terminal, options, words } = run;
+	const { uri } = request.decomposed.document.source;
+	terminal.progress(words.remarks.writing(uri));
+	const written = await uninterrupted(opened.write(request, `${verb} ${uri}`));
+	if (!written.ok) {
+		if (written.error.type === 'Conflict') await putAside(request, opened, run);
+		return err(written.error);
+	}
+	const { plan, operation } = written.value;
+	if (operation) {
+		const { written: title, howToUndo } = words.remarks;
+		if (options.format !== 'json') await terminal.print(`${operationLines(title, operation, terminal.paintData).join('\n')}\n`);
+		else if (verb === 'apply') await terminal.print(toJson(operation));
+		// the data of `decompose` is the decomposition
+		else for (const line of operationLines(title, operation, terminal.paintMessage)) terminal.say(line);
+		terminal.say(howToUndo(operation.id));
+	} else sayNothingToWrite(request, run);
+	sayKept(plan, run);
+	return ok(undefined);
+}
+
+async function putAside(request: WriteRequest, opened: OpenVault, run: Run): Promise<void> {
+	const { file } = request;
+	if (file === undefined) return;
+	const kept = await opened.putAside({ ...request, file });
+	if (!kept.ok) complain(kept.error, run);
+	else run.terminal.say(run.words.remarks.putAside(showControls(request.decomposed.document.source.uri)));
+}
+
+function sayNothingToWrite({ decomposed }: WriteRequest, { terminal, words }: Run): void {
+	terminal.say(words.remarks.nothingToWrite(showControls(decomposed.document.source.uri)));
+}
+
+/** Files of ours that somebody edited stay as they are, and that is said. */
+function sayKept({ files }: WritePlan, { terminal, words }: Run): void {
+	for (const { path } of files.filter((file) => file.action === 'kept')) terminal.say(words.remarks.keptAsIs(showControls(path)));
+}
+
+function paintDiff(diff: string, { terminal: { paintData, dataOnScreen } }: Run): string {
+	if (!dataOnScreen) return diff;
+	const paint = (line: string) => {
+		if (/^(?:---|\+\+\+) /.test(line)) return paintData('bold', line);
+		if (line.startsWith('@@')) return paintData('cyan', line);
+		return line.startsWith('+') ? paintData('green', line) : line.startsWith('-') ? paintData('red', line) : line;
+	};
+	return showControls(diff).split('\n').map(paint).join('\n');
+}

@@ -1,0 +1,88 @@
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import type { VaultPlace } from './adapters/places.ts';
+import type { PendingProposals, Proposal, StateError } from './adapters/proposals/pending.ts';
+import type { Settings } from './adapters/settings/config-file.ts';
+import type { FolderVault } from './adapters/vault/folder.ts';
+import type { Document, Language } from './core/model/document.ts';
+import type { Conflict, WriteError } from './core/model/edit.ts';
+import { type NotePath, toNotePath } from './core/model/note.ts';
+import type { Result } from './core/model/result.ts';
+import { type Decomposed, type Output, planDecomposition, type Written, writeDecomposition } from './core/pipeline.ts';
+import { sectionLanguage } from './core/section/section-language.ts';
+import { WRITE_DEFAULTS, type WriteSettings } from './core/write/input.ts';
+import type { PlanError, WritePlan } from './core/write/plan.ts';
+
+/** A decomposition to be written, and how the user wants it. */
+export interface WriteRequest {
+	readonly decomposed: Decomposed;
+	/** Absolute path of the source's file; absent for standard input. */
+	readonly file?: string;
+	readonly replace: boolean;
+	readonly plain: boolean;
+	readonly language?: Language;
+}
+
+/** A vault with what belongs to it. */
+export interface OpenVault {
+	readonly place: VaultPlace;
+	readonly settings: Settings;
+	readonly vault: FolderVault;
+	readonly proposals: PendingProposals;
+	/** What writing would change. */
+	plan(request: WriteRequest): Promise<Result<WritePlan, PlanError>>;
+	/** `label`: what the user asked for, as `undo --list` shows it. */
+	write(request: WriteRequest, label: string): Promise<Result<Written, PlanError | Conflict | WriteError>>;
+	/** Keeps what could not be written, until it is tried again. Without a file there is nothing to come back to. */
+	putAside(request: WriteRequest & { readonly file: string }): Promise<Result<void, StateError>>;
+}
+
+type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals'> & { readonly now: () => Date };
+
+export function equipVault({ now, ...parts }: Parts): OpenVault {
+	const { place, settings, vault, proposals } = parts;
+	const output = ({ decomposed, file, replace, plain, language }: WriteRequest): Output => {
+		const sourcePath = file === undefined ? undefined : pathInVault(place.folder, file, decomposed.document);
+		const write: WriteSettings = {
+			...WRITE_DEFAULTS,
+			...(settings.cardsFolder !== undefined && { cardsFolder: settings.cardsFolder }),
+			...(settings.cardName !== undefined && { cardName: settings.cardName }),
+			language: sectionLanguage(decomposed.decomposition, language ?? settings.language),
+			plain: plain || settings.plain === true,
+			replace,
+			date: toDate(now()),
+		};
+		return { vault, settings: write, ...(sourcePath !== undefined && { sourcePath }) };
+	};
+	return {
+		...parts,
+		plan: (request) => planDecomposition(request.decomposed, output(request)),
+		write: (request, label) => writeDecomposition(request.decomposed, output(request), label),
+		putAside({ decomposed, file, replace, plain }) {
+			const proposal: Proposal = {
+				schema: 'chaika/proposal@1',
+				source: file,
+				at: now().toISOString(),
+				replace,
+				plain,
+				decomposition: decomposed.decomposition,
+			};
+			return proposals.keep(proposal);
+		},
+	};
+}
+
+/** Where a source stands in the vault. A section can only go into Markdown; any other source is as one from outside. */
+function pathInVault(folder: string, file: string, { source }: Document): NotePath | undefined {
+	if (source.kind !== 'markdown') return undefined;
+	const parts = relative(realpathSync(folder), realpathSync(file)).split(sep);
+	if (parts.some((part) => part.startsWith('.'))) return undefined;
+	const path = toNotePath(parts.join('/'));
+	return path.ok ? path.value : undefined;
+}
+
+/** The day, where the user is. */
+function toDate(time: Date): string {
+	const two = (number: number) => String(number).padStart(2, '0');
+	return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+}
