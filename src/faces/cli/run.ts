@@ -1,16 +1,12 @@
 import { CommanderError } from 'commander';
-import type { Language } from '../../core/model/document.ts';
 import type { Failure } from '../messages/failure.ts';
-import { loadMessages, type Messages, type Verb } from '../messages/messages.ts';
+import type { Verb } from '../messages/messages.ts';
 import { complain } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
-import { userLanguage } from './language.ts';
+import { type Greeting, greet, type System } from './greet.ts';
 import { checkOptions, type RawOptions } from './options.ts';
 import { createProgram, usageFailure } from './program.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
 import { VERBS } from './verbs.ts';
-
-export type System = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'>;
 
 /** Runs one command line, from the arguments to the exit code. What throws here is a bug. */
 export async function run(args: readonly string[], system: System, version: string): Promise<ExitCode> {
@@ -37,17 +33,11 @@ export async function run(args: readonly string[], system: System, version: stri
 	}
 }
 
-interface Surroundings {
-	readonly words: Messages;
-	readonly terminal: Terminal;
-	readonly system: System;
-}
-
 async function runVerb(
 	verb: Verb,
 	operands: readonly string[],
 	raw: RawOptions,
-	{ words, terminal, system }: Surroundings,
+	{ words, terminal, system }: Greeting & { readonly system: System },
 ): Promise<ExitCode> {
 	const options = checkOptions(raw, verb);
 	if (!options.ok) {
@@ -63,18 +53,6 @@ async function runVerb(
 		...(options.value.vault && { vault: options.value.vault }),
 	});
 	return command({ app, terminal, words, options: options.value }, operands);
-}
-
-/** The words and the terminal of a run: needed before the arguments are understood, because errors need them. */
-export async function greet(args: readonly string[], system: System): Promise<Omit<Surroundings, 'system'> & { language: Language }> {
-	const language = userLanguage(args, system.env, () => Intl.DateTimeFormat().resolvedOptions().locale);
-	const terminal = openTerminal({
-		stdout: system.stdout,
-		stderr: system.stderr,
-		quiet: args.includes('--quiet'),
-		colour: !args.includes('--no-color') && !system.env.NO_COLOR && system.env.TERM !== 'dumb',
-	});
-	return { language, words: await loadMessages(language), terminal };
 }
 
 /** Tells of a bug in one line; the stack only for who asks for it. */

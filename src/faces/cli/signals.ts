@@ -1,6 +1,6 @@
 import { complain } from './command.ts';
 import { EXIT } from './exit.ts';
-import { greet } from './run.ts';
+import { greet } from './greet.ts';
 
 /** How long a write that is under way may take to end after Ctrl-C. It may be cut short: the vault recovers from that. */
 const PATIENCE_MS = 800;

@@ -1,5 +1,4 @@
 import type { Basis } from '../../core/model/decomposition.ts';
-import type { Language } from '../../core/model/document.ts';
 import type { Conflict } from '../../core/model/edit.ts';
 import type { OpenVault } from '../../open-vault.ts';
 import type { Failure, FailureOf } from './failure.ts';
@@ -140,15 +139,3 @@ export interface DoctorWords {
 /** What became of a write that an earlier run left unfinished. */
 export type RecoveryOutcome = OpenVault['vault']['recovered'][number]['outcome'];
 export type ConflictReason = Conflict['reason'];
-
-/** Loads the words of one language: the others stay on the disk. */
-export async function loadMessages(language: Language): Promise<Messages> {
-	switch (language) {
-		case 'zh-Hant':
-			return (await import('./zh-hant.ts')).messages;
-		case 'zh-Hans':
-			return (await import('./zh-hans.ts')).messages;
-		case 'en':
-			return (await import('./en.ts')).messages;
-	}
-}

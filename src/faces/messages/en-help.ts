@@ -1,0 +1,102 @@
+import type { HelpWords } from './messages.ts';
+
+export const help: HelpWords = {
+	tagline:
+		'Takes articles apart into an argument skeleton, cards and a blueprint of links, every statement traced to its source. No key, no network.',
+	titles: {
+		usage: 'Usage:',
+		arguments: 'Arguments:',
+		options: 'Options:',
+		common: 'Common options:',
+		commands: 'Commands:',
+		examples: 'Examples:',
+	},
+	operands: { source: 'source', note: 'note', file: 'file.json', operation: 'id', options: 'options', command: 'command' },
+	arguments: {
+		source: 'an article; - reads standard input',
+		sources: 'articles or folders of articles; - reads standard input',
+		note: 'a note that already holds a card decomposition',
+		json: 'a decomposition as JSON; - reads standard input',
+		noteOrJson: 'a note that holds a decomposition, or a decomposition as JSON',
+		proposal: 'the decomposition to write; without it, what could not be written before is tried again',
+		operation: 'which write to take back; without it, the last one',
+	},
+	options: {
+		vault: 'vault folder (default: nearest folder upward that holds .obsidian or .chaika, else the working folder)',
+		format: 'output format',
+		language: 'language of messages and output (default: messages as the system, output as the article)',
+		model: 'use a language model (not supported in this version)',
+		limit: 'at most so many cards',
+		dryRun: 'show what would change and write nothing',
+		quiet: 'no progress, no remarks',
+		noColor: 'no colours',
+		help: 'show help',
+		version: 'show the version',
+		write: 'write the section, the cards and the map into the vault',
+		replace: 'replace the decomposition that stands in the note',
+		plain: 'leave the evidence lines out of the cards',
+		list: 'list what can be taken back',
+		helpCommand: 'show help for a command',
+	},
+	verbs: {
+		read: {
+			summary: 'read an article: its passages and who says them',
+			examples: [
+				['chaika read article.md', 'list every passage with its place, kind and speaker'],
+				['cat article.md | chaika read - --format json', 'read standard input, print a Document'],
+			],
+		},
+		decompose: {
+			summary: 'take articles apart into skeleton, cards and blueprint',
+			examples: [
+				['chaika decompose article.md', 'show the result, touch no file'],
+				['chaika decompose article.md --dry-run', 'show what writing would change'],
+				['chaika decompose article.md --write', 'write it into the note, the cards and the map'],
+				['chaika decompose articles/ --format json > all.ndjson', 'a whole folder, one line of JSON per article'],
+			],
+		},
+		parse: {
+			summary: 'read the decomposition that stands in a note back into data',
+			examples: [['chaika parse article.md --format json > cards.json', 'to edit it, then render or apply it']],
+		},
+		render: {
+			summary: 'turn a decomposition from JSON back into Markdown',
+			examples: [
+				['chaika render cards.json', 'print the Markdown section'],
+				['chaika parse article.md --format json | chaika render -', 'in and out again, unchanged'],
+			],
+		},
+		trace: {
+			summary: 'find what each statement of a decomposition rests on',
+			examples: [
+				['chaika trace article.md', 'list each statement with its evidence'],
+				['chaika trace article.md --format json', 'print the Decomposition with spans'],
+			],
+		},
+		check: {
+			summary: 'name the problems of a decomposition and how to mend them',
+			examples: [
+				['chaika check article.md', 'check the decomposition in a note'],
+				['chaika check cards.json', 'check a JSON file'],
+			],
+		},
+		apply: {
+			summary: 'write a decomposition that was edited, or could not be written before',
+			examples: [
+				['chaika apply cards.json', 'verify it against its source, then write it'],
+				['chaika apply', 'retry what was put aside because a note had changed'],
+			],
+		},
+		undo: {
+			summary: 'take a write back, byte for byte',
+			examples: [
+				['chaika undo', 'take the last write back'],
+				['chaika undo --list', 'list the writes that can be taken back'],
+			],
+		},
+		doctor: {
+			summary: 'check settings, folders and permissions, and what would be sent where',
+			examples: [['chaika doctor', 'one line for each thing checked']],
+		},
+	},
+};

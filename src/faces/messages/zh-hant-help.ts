@@ -1,0 +1,94 @@
+import type { HelpWords } from './messages.ts';
+
+export const help: HelpWords = {
+	tagline: '拆卡：把文章拆成主脈絡、卡片與連結藍圖，每句話都標出原文出處。不需要金鑰，也不連網路。',
+	titles: { usage: '用法：', arguments: '參數：', options: '選項：', common: '共用選項：', commands: '指令：', examples: '範例：' },
+	operands: { source: '文章', note: '筆記', file: '檔案.json', operation: '編號', options: '選項', command: '指令' },
+	arguments: {
+		source: '文章檔案；- 表示從標準輸入讀取',
+		sources: '文章檔案或資料夾，可以給好幾個；- 表示標準輸入',
+		note: '裡面已經有「卡片拆解結果」的筆記',
+		json: '拆解結果的 JSON 檔；- 表示標準輸入',
+		noteOrJson: '有拆解結果的筆記，或拆解結果的 JSON 檔',
+		proposal: '要寫入的拆解結果；不給就重試先前沒寫成的',
+		operation: '要復原哪一次；不給就復原最後一次',
+	},
+	options: {
+		vault: '筆記庫資料夾（預設：往上找到的第一個含 .obsidian 或 .chaika 的資料夾，否則用目前資料夾）',
+		format: '輸出格式',
+		language: '介面與輸出的語言（預設：介面依系統，輸出依文章）',
+		model: '使用語言模型（這個版本還不支援）',
+		limit: '最多幾張卡片',
+		dryRun: '只顯示會改什麼，不寫入',
+		quiet: '不顯示進度與提示',
+		noColor: '不使用顏色',
+		help: '顯示說明',
+		version: '顯示版本',
+		write: '把拆解結果、卡片與地圖寫進筆記庫',
+		replace: '取代筆記裡原有的拆解結果',
+		plain: '卡片不附「依據」',
+		list: '列出可以復原的操作',
+		helpCommand: '顯示某個指令的說明',
+	},
+	verbs: {
+		read: {
+			summary: '讀一篇文章，看看分成哪些段落、誰在說話',
+			examples: [
+				['chaika read 文章.md', '列出每一段的位置、種類與說話的人'],
+				['cat 文章.md | chaika read - --format json', '從標準輸入讀，輸出 Document'],
+			],
+		},
+		decompose: {
+			summary: '把文章拆成主脈絡、卡片與連結藍圖',
+			examples: [
+				['chaika decompose 文章.md', '拆解並顯示結果，不動任何檔案'],
+				['chaika decompose 文章.md --dry-run', '看看寫入時會改哪些地方'],
+				['chaika decompose 文章.md --write', '寫進筆記、卡片與地圖'],
+				['chaika decompose 文章/ --format json > 全部.ndjson', '整個資料夾，一篇一行 JSON'],
+			],
+		},
+		parse: {
+			summary: '把筆記裡現有的拆解結果讀成資料',
+			examples: [['chaika parse 文章.md --format json > 拆解.json', '之後可以修改，再用 render 或 apply']],
+		},
+		render: {
+			summary: '把拆解結果的 JSON 變回 Markdown',
+			examples: [
+				['chaika render 拆解.json', '顯示 Markdown 段落'],
+				['chaika parse 文章.md --format json | chaika render -', '原樣讀進來再寫出去'],
+			],
+		},
+		trace: {
+			summary: '替現有的拆解結果找出原文依據，找不到的標為推論',
+			examples: [
+				['chaika trace 文章.md', '逐句列出依據與出處'],
+				['chaika trace 文章.md --format json', '輸出附出處的 Decomposition'],
+			],
+		},
+		check: {
+			summary: '檢查拆解結果的品質，指出問題與改法',
+			examples: [
+				['chaika check 文章.md', '檢查筆記裡的拆解結果'],
+				['chaika check 拆解.json', '檢查 JSON 檔'],
+			],
+		},
+		apply: {
+			summary: '把修改過或先前沒寫成的拆解結果寫進筆記庫',
+			examples: [
+				['chaika apply 拆解.json', '先對照原文驗證，再寫入'],
+				['chaika apply', '重試因筆記被改動而擱置的寫入'],
+			],
+		},
+		undo: {
+			summary: '復原一次寫入，一個位元組都不差',
+			examples: [
+				['chaika undo', '復原最後一次寫入'],
+				['chaika undo --list', '列出可以復原的寫入'],
+			],
+		},
+		doctor: {
+			summary: '檢查設定、資料夾與權限，以及會不會送出資料',
+			examples: [['chaika doctor', '逐項列出目前的狀況']],
+		},
+	},
+};
