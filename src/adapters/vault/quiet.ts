@@ -6,7 +6,7 @@ import { namesOf } from './names.ts';
 
 export interface Quiet {
 	/** Whether a file was saved so recently that its editor may be at it again. */
-	isBusy(path: string, state: FileState): boolean;
+	isBusy(state: FileState): boolean;
 	/** Returns once all files are left alone, or with what speaks against writing them. */
 	wait(steps: readonly Step[]): Promise<Conflict | undefined>;
 	/** Files as we left them: our own write is no sign of an editor at work. */
@@ -21,19 +21,19 @@ export const markOf = (stat: FileState['stat'], hash: string): string => `${stat
 
 export function createQuiet(settings: { root: string; clock: () => number; quietWindow: number; patience: number }): Quiet {
 	const { root, clock, quietWindow, patience } = settings;
-	const ownMarks = new Map<string, string>();
+	const ownMarks = new Set<string>();
 
-	const isBusy = (path: string, { stat, hash }: FileState): boolean => {
+	const isBusy = ({ stat, hash }: FileState): boolean => {
 		// a time far ahead is a wrong clock, not a save
 		const age = Math.abs(clock() - Number(stat.mtimeNs / 1_000_000n));
-		return age < quietWindow && ownMarks.get(path) !== markOf(stat, hash);
+		return age < quietWindow && !ownMarks.has(markOf(stat, hash));
 	};
 
 	const look = async (step: Step): Promise<Conflict['reason'] | undefined> => {
 		const state = await readIfThere(namesOf(step, root).file);
 		if (state === undefined) return 'missing';
 		if (state.hash !== step.before) return 'changed';
-		return isBusy(step.path, state) ? 'busy' : undefined;
+		return isBusy(state) ? 'busy' : undefined;
 	};
 
 	return {
@@ -52,7 +52,7 @@ export function createQuiet(settings: { root: string; clock: () => number; quiet
 			return undefined;
 		},
 		remember(marks) {
-			for (const [path, mark] of Object.entries(marks)) ownMarks.set(path, mark);
+			for (const mark of Object.values(marks)) ownMarks.add(mark);
 		},
 	};
 }

@@ -31,7 +31,7 @@ export interface TransactionSettings {
 	 */
 	readonly settleTime: number;
 	/** Whether a file was saved so recently that its editor may be at it again. */
-	isBusy(path: string, state: FileState): boolean;
+	isBusy(state: FileState): boolean;
 }
 
 /** A step with its bytes, of which the plan only holds the hashes. */
@@ -163,7 +163,7 @@ async function publish(plan: Plan, step: Step, settings: TransactionSettings, wa
 	});
 	watched.push({ step, handle, seen });
 	if (seen.hash !== step.before) return 'changed';
-	if (settings.isBusy(step.path, seen)) return 'busy';
+	if (settings.isBusy(seen)) return 'busy';
 	if (step.after === undefined) {
 		await rename(names.file, names.old);
 		return undefined;

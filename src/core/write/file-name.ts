@@ -41,8 +41,9 @@ const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
  */
 export function toFileName(title: string, extension = ''): string {
 	const clean = title
-		.replace(/[\s\p{Zs}]+/gu, ' ')
+		.replace(/\s/gu, ' ')
 		.replace(UNSEEN, '')
+		.replace(/ {2,}/g, ' ')
 		.normalize('NFC')
 		.replace(FORBIDDEN, (character) => FULL_WIDTH[character] ?? '-')
 		.replace(COMMENT, '％');

@@ -5,9 +5,11 @@ import {
 	isSeq,
 	type Pair,
 	parseDocument,
+	type Range,
 	type Scalar,
 	visit,
 	type YAMLMap,
+	type YAMLSeq,
 	type Document as YamlDocument,
 } from 'yaml';
 import { err, ok, type Result } from '../model/result.ts';
@@ -55,12 +57,13 @@ export function setProperties(text: string, properties: Properties): Result<Text
 	const source = text.slice(range.start, range.end);
 	const place = (error: Refusal) =>
 		err({ ...error, type: 'PropertiesError', line: text.slice(0, range.start + error.at).split('\n').length } as const);
+	const endOfLine = text.startsWith('\r\n', range.start - 2) ? '\r\n' : '\n';
 	const read = readMap(source);
 	if (!read.ok) return place(read.error);
 	const changes: TextChange[] = [];
 	for (const [key, value] of wanted) {
 		const pair = read.value.pairs.get(key);
-		const change = pair ? changeValue(source, pair, value) : ok(addPair(source, read.value, key, value));
+		const change = pair ? changeValue(source, pair, value, endOfLine) : ok(addPair(source, read.value.indent, key, value, endOfLine));
 		if (!change.ok) return place(change.error);
 		if (change.value) changes.push(change.value);
 	}
@@ -138,7 +141,12 @@ function readPairs(source: string, map: YAMLMap<unknown, unknown>, document: Yam
 }
 
 /** The change that gives an existing property its value; nothing when it has it. */
-function changeValue(source: string, pair: Pair<Scalar, unknown>, wanted: PropertyValue): Result<TextChange | undefined, Refusal> {
+function changeValue(
+	source: string,
+	pair: Pair<Scalar, unknown>,
+	wanted: PropertyValue,
+	endOfLine: string,
+): Result<TextChange | undefined, Refusal> {
 	const { value } = pair;
 	const colon = pair.srcToken?.sep?.find((token) => token.type === 'map-value-ind');
 	if (!colon) return refuse('unusual-form', pair.key.range?.[0] ?? 0, 'a key without a colon');
@@ -151,30 +159,34 @@ function changeValue(source: string, pair: Pair<Scalar, unknown>, wanted: Proper
 		if (!isList(wanted) && value.value === wanted) return ok(undefined);
 		const [start, end] = value.range;
 		const closesLine = source.slice(start, end).endsWith('\n');
-		return ok({ start, end, text: oneLine(wanted) + (closesLine ? endOfLineOf(source) : '') });
+		return ok({ start, end, text: oneLine(wanted) + (closesLine ? endOfLine : '') });
 	}
 	if (isSeq(value) && value.range) {
 		const items = value.items.map((item) => (isScalar(item) ? item.value : undefined));
 		if (isList(wanted) && items.length === wanted.length && items.every((item, i) => item === wanted[i])) return ok(undefined);
-		return changeList(source, value.range[0], value.range[1], value.flow === true, wanted);
+		return changeList(source, value as YAMLSeq & { range: Range }, wanted, endOfLine);
 	}
 	return refuse('unusual-form', colon.offset, 'a property with properties of its own');
 }
 
 /** A whole list gives way to another value; one with comments inside is left alone. */
-function changeList(source: string, start: number, valueEnd: number, flow: boolean, wanted: PropertyValue): Result<TextChange, Refusal> {
-	const written = source.slice(start, valueEnd);
+function changeList(
+	source: string,
+	{ flow, range }: YAMLSeq & { range: Range },
+	wanted: PropertyValue,
+	endOfLine: string,
+): Result<TextChange, Refusal> {
+	const start = range[0];
+	const written = source.slice(start, range[1]);
 	const end = start + written.trimEnd().length;
-	if (flow) return ok({ start, end, text: oneLine(wanted) });
 	if (/(?:^|\s)#/.test(written)) return refuse('unusual-form', start, 'comments inside a list');
+	if (flow || !isList(wanted) || wanted.length === 0) return ok({ start, end, text: oneLine(wanted) });
 	const column = start - (source.lastIndexOf('\n', start - 1) + 1);
-	if (!isList(wanted) || wanted.length === 0) return ok({ start, end, text: oneLine(wanted) });
-	const separator = endOfLineOf(source) + ' '.repeat(column);
-	return ok({ start, end, text: wanted.map((item) => `- ${stringToYaml(item)}`).join(separator) });
+	return ok({ start, end, text: wanted.map((item) => `- ${stringToYaml(item)}`).join(endOfLine + ' '.repeat(column)) });
 }
 
-function addPair(source: string, map: ReadMap, key: string, value: PropertyValue): TextChange {
-	return { start: source.length, end: source.length, text: propertyToYaml(key, value, endOfLineOf(source), map.indent) };
+function addPair(source: string, indent: string, key: string, value: PropertyValue, endOfLine: string): TextChange {
+	return { start: source.length, end: source.length, text: propertyToYaml(key, value, endOfLine, indent) };
 }
 
 const oneLine = (value: PropertyValue): string => (isList(value) ? listToYaml(value) : scalarToYaml(value));
