@@ -1,7 +1,3 @@
-import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { Block } from '../../core/model/document.ts';
 import type { SourceReader } from '../../core/ports/reader.ts';
 import { visibleText } from '../../core/text/visible.ts';
@@ -12,14 +8,11 @@ import { creatorsOf, readFrontMatter, titleOf } from './front-matter.ts';
 import { findExcess } from './guard.ts';
 import { findLayers } from './layers.ts';
 import { blocksOf } from './markdown-blocks.ts';
+import { parseMarkdown } from './markdown-parser.ts';
 import { type BlockId, findObsidianMarks, overlay } from './obsidian.ts';
 import { cutIntoPieces } from './pieces.ts';
 import { mergeRanges } from './ranges.ts';
 import { assignSpeakers } from './speakers.ts';
-
-// What looks like an e-mail address would be made a link without a place in the text; hence no `@` is shown to it.
-// One tilde is no deletion: `10~20人，30~40人`.
-const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkCjkFriendly);
 
 /** Reads Markdown as Obsidian writes it. Parses only; nothing is ever turned back into Markdown. */
 export const markdownReader: SourceReader = {
@@ -50,13 +43,13 @@ export function markdownBlocks(text: string, bodyStart: number): Block[] {
 	const marks = findObsidianMarks(text, layers.prose);
 	const unseen = mergeRanges([...layers.comments, ...layers.math]);
 	let shown = overlay(overlay(text, unseen, ' '), mergeRanges(marks.opaque), 'x');
-	shown = overlay(shown, findExcess(shown, bodyStart), 'x').replaceAll('@', 'x');
+	shown = overlay(shown, findExcess(shown, bodyStart), 'x');
 	const hidden = mergeRanges([...marks.hidden, ...unseen]);
 	const emphasis = mergeRanges(marks.emphasis);
 
 	const blocks: Block[] = [];
 	for (const { start, end, preface } of cutIntoPieces(shown, layers)) {
-		const tree = parser.parse(preface + shown.slice(start, end));
+		const tree = parseMarkdown(preface + shown.slice(start, end));
 		const found = blocksOf(tree.children, { text, base: start - preface.length, hidden, emphasis });
 		blocks.push(...(preface === '' ? found : found.filter((block) => block.start >= start)));
 	}

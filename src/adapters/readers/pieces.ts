@@ -51,27 +51,48 @@ function* cutAnywhere(text: string, stretch: Range, prose: readonly Range[]): Ge
 	let piece = { start: stretch.start, preface: '' };
 	let lines = 0;
 	let run = prose.findIndex((range) => range.end > stretch.start);
-	for (let start = stretch.start; start < stretch.end; ) {
-		const newline = text.indexOf('\n', start);
-		const end = newline < 0 || newline >= stretch.end ? stretch.end : newline + 1;
+	for (const { start, end } of linesOf(text, stretch)) {
 		const line = text.slice(start, end);
 		const indent = columns(/^[ \t]*/.exec(line)?.[0] ?? '');
 		while ((prose[run]?.end ?? Infinity) <= start) run++;
 		const inProse = (prose[run]?.start ?? Infinity) <= start;
-		while (line.trim() !== '' && items.length > 0 && (items.at(-1)?.indent ?? 0) >= indent) items.pop();
+		while (line.trim() !== '' && (items.at(-1)?.indent ?? -1) >= indent) items.pop();
 		if (line.trim() === '' || !inProse) tableHead = '';
 
-		if (inProse && start > piece.start && (start - piece.start >= LONGEST_PIECE / 2 || ++lines >= MOST_LINES / 2)) {
+		lines++;
+		if (inProse && start > piece.start && (end - piece.start > LONGEST_PIECE / 2 || lines > MOST_LINES / 2)) {
 			yield { ...piece, end: start };
 			piece = { start, preface: tableHead || items.map((item) => item.line).join('') };
 			lines = 0;
 		}
 		if (inProse && line.includes('|') && TABLE_RULE.test(line.trimEnd())) tableHead = previous + line;
-		if (inProse && ITEM.test(line)) items.push({ indent, line });
+		if (inProse && ITEM.test(line) && line.length < PIECE_LENGTH) items.push({ indent, line });
 		previous = line;
-		start = end;
 	}
 	if (piece.start < stretch.end) yield { ...piece, end: stretch.end };
+}
+
+/** Where a sentence or at least a word ends and the next begins with a letter, which means nothing in Markdown. */
+const BREAKS = [/[。！？.!?]["'”’」』）)]*\s*(?=\p{L})/gu, /\s(?=\p{L})/gu];
+
+/** Lines with their line breaks. An endless one (a transcript without any) comes in parts that end with a sentence. */
+function* linesOf(text: string, stretch: Range): Generator<Range> {
+	for (let start = stretch.start; start < stretch.end; ) {
+		const newline = text.indexOf('\n', start);
+		const end = newline < 0 || newline >= stretch.end ? stretch.end : newline + 1;
+		const part = end - start > LONGEST_PIECE ? breakAfter(text, start + LONGEST_PIECE / 2, start + LONGEST_PIECE) : end;
+		yield { start, end: part ?? end };
+		start = part ?? end;
+	}
+}
+
+function breakAfter(text: string, from: number, to: number): number | undefined {
+	const words = text.slice(from, to);
+	for (const pattern of BREAKS) {
+		const found = words.matchAll(pattern).next().value;
+		if (found) return from + found.index + found[0].length;
+	}
+	return undefined;
 }
 
 /** Columns of white space, a tab up to the next fourth. */
