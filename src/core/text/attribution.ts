@@ -74,6 +74,15 @@ export function attributeSentences(document: Document, sentences: readonly Range
 	});
 }
 
+/** Everybody who speaks in a document, each with the forms of the name, the one that `voiceRanges` gives first. */
+export function voiceNames(document: Document): readonly (readonly string[])[] {
+	const prose = proseOf(document);
+	const speakers = [...new Set(prose.blocks.flatMap((block) => (block.speaker === undefined ? [] : [block.speaker])))];
+	return speakers.length > 0
+		? speakers.map((speaker) => [...new Set([speaker, ...speaker.split(' ').filter((part) => part.length > 2)])])
+		: findNames(prose);
+}
+
 /** All voices of a source besides its author, the one that says most first. */
 export function voices(document: Document): string[] {
 	const lengths = new Map<string, number>();
