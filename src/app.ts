@@ -18,7 +18,7 @@ import type { Decomposed, ParsedNote } from './core/pipeline.ts';
 import type { ReadError } from './core/ports/reader.ts';
 import type { NoteError } from './core/ports/vault.ts';
 import type { PlanError } from './core/write/plan.ts';
-import type { OpenVault } from './open-vault.ts';
+import type { NothingToUndo, OpenVault } from './open-vault.ts';
 
 export interface AppOptions {
 	readonly workingFolder: string;
@@ -59,7 +59,7 @@ export type AppError =
 	| NoSection
 	| PlanError
 	| SourceMismatch
-	| { readonly type: 'NothingToUndo'; readonly id?: string }
+	| NothingToUndo
 	| { readonly type: 'OutputUnwritable'; readonly code: string };
 
 interface FolderState {
@@ -171,9 +171,19 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 			const state = vaultState(user.state, folder);
 			const [{ openFolderVault }, { equipVault }] = await Promise.all([import('./adapters/vault/folder.ts'), import('./open-vault.ts')]);
 			const vault = await openFolderVault({ root: folder, stateFolder: state });
-			if (!vault.ok) return vault;
+			if (!vault.ok) {
+				const { code } = await examineFolder(state);
+				return code === undefined ? vault : err({ type: 'StateUnwritable', path: state, code });
+			}
 			const proposals = openPendingProposals(state);
-			const equipped = equipVault({ place: found.value, settings: settings.value, vault: vault.value, proposals, now: () => new Date() });
+			const equipped = equipVault({
+				place: found.value,
+				settings: settings.value,
+				vault: vault.value,
+				proposals,
+				stateFolder: state,
+				now: () => new Date(),
+			});
 			vaults.set(folder, equipped);
 			return ok(equipped);
 		},

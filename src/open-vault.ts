@@ -5,13 +5,18 @@ import type { PendingProposals, Proposal, StateError } from './adapters/proposal
 import type { Settings } from './adapters/settings/config-file.ts';
 import type { FolderVault } from './adapters/vault/folder.ts';
 import type { Document, Language } from './core/model/document.ts';
-import type { Conflict, WriteError } from './core/model/edit.ts';
+import type { Conflict, Operation, WriteError } from './core/model/edit.ts';
 import { type NotePath, toNotePath } from './core/model/note.ts';
-import type { Result } from './core/model/result.ts';
-import { type Decomposed, type Output, planDecomposition, type Written, writeDecomposition } from './core/pipeline.ts';
+import { err, type Result } from './core/model/result.ts';
+import type { Decomposed, Output, Written } from './core/pipeline.ts';
 import { sectionLanguage } from './core/section/section-language.ts';
 import { WRITE_DEFAULTS, type WriteSettings } from './core/write/input.ts';
 import type { PlanError, WritePlan } from './core/write/plan.ts';
+
+export interface NothingToUndo {
+	readonly type: 'NothingToUndo';
+	readonly id?: string;
+}
 
 /** A decomposition to be written, and how the user wants it. */
 export interface WriteRequest {
@@ -32,14 +37,16 @@ export interface OpenVault {
 	/** What writing would change. */
 	plan(request: WriteRequest): Promise<Result<WritePlan, PlanError>>;
 	/** `label`: what the user asked for, as `undo --list` shows it. */
-	write(request: WriteRequest, label: string): Promise<Result<Written, PlanError | Conflict | WriteError>>;
+	write(request: WriteRequest, label: string): Promise<Result<Written, PlanError | Conflict | WriteError | StateError>>;
+	/** Takes an operation back; without an id, the last one that still stands. */
+	undo(id: string | undefined): Promise<Result<Operation, Conflict | WriteError | StateError | NothingToUndo>>;
 	/** Keeps what could not be written, until it is tried again. Without a file there is nothing to come back to. */
 	putAside(request: WriteRequest & { readonly file: string }): Promise<Result<void, StateError>>;
 }
 
-type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals'> & { readonly now: () => Date };
+type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals'> & { readonly stateFolder: string; readonly now: () => Date };
 
-export function equipVault({ now, ...parts }: Parts): OpenVault {
+export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
 	const { place, settings, vault, proposals } = parts;
 	const output = ({ decomposed, file, replace, plain, language }: WriteRequest): Output => {
 		const sourcePath = file === undefined ? undefined : pathInVault(place.folder, file, decomposed.document);
@@ -54,10 +61,21 @@ export function equipVault({ now, ...parts }: Parts): OpenVault {
 		};
 		return { vault, settings: write, ...(sourcePath !== undefined && { sourcePath }) };
 	};
+	/** A write error without a path is not about a note: what lies outside the vault could not be written. */
+	const nameState = <E extends { readonly type: string }>(error: E | WriteError): E | WriteError | StateError =>
+		isWriteError(error) && error.path === '' ? { type: 'StateUnwritable', path: stateFolder, code: error.code } : error;
 	return {
 		...parts,
-		plan: (request) => planDecomposition(request.decomposed, output(request)),
-		write: (request, label) => writeDecomposition(request.decomposed, output(request), label),
+		plan: async (request) => (await import('./core/pipeline.ts')).planDecomposition(request.decomposed, output(request)),
+		async write(request, label) {
+			const { writeDecomposition } = await import('./core/pipeline.ts');
+			const written = await writeDecomposition(request.decomposed, output(request), label);
+			return written.ok ? written : err(nameState(written.error));
+		},
+		async undo(id) {
+			const operation = await vault.undo(id);
+			return operation.ok ? operation : err(nameState(operation.error));
+		},
 		putAside({ decomposed, file, replace, plain }) {
 			const proposal: Proposal = {
 				schema: 'chaika/proposal@1',
@@ -71,6 +89,8 @@ export function equipVault({ now, ...parts }: Parts): OpenVault {
 		},
 	};
 }
+
+const isWriteError = (error: { readonly type: string }): error is WriteError => error.type === 'WriteError';
 
 /** Where a source stands in the vault. A section can only go into Markdown; any other source is as one from outside. */
 function pathInVault(folder: string, file: string, { source }: Document): NotePath | undefined {

@@ -15,6 +15,7 @@ const causes: Readonly<Record<string, string>> = {
 	EDQUOT: 'the disk quota is used up',
 	EROFS: 'the disk is read-only',
 	EIO: 'the disk failed',
+	ENOTDIR: 'part of the path is not a folder',
 	ENAMETOOLONG: 'the file name is too long',
 	ELOOP: 'its symbolic links run in a circle',
 	EMFILE: 'too many files are open',

@@ -15,6 +15,7 @@ const causes: Readonly<Record<string, string>> = {
 	EDQUOT: '磁盘配额用完了',
 	EROFS: '磁盘是只读的',
 	EIO: '磁盘读写失败',
+	ENOTDIR: '路径中间有一段不是文件夹',
 	ENAMETOOLONG: '文件名太长',
 	ELOOP: '符号链接循环',
 	EMFILE: '同时打开的文件太多',

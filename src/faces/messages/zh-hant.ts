@@ -15,6 +15,7 @@ const causes: Readonly<Record<string, string>> = {
 	EDQUOT: '磁碟配額用完了',
 	EROFS: '磁碟是唯讀的',
 	EIO: '磁碟讀寫失敗',
+	ENOTDIR: '路徑中間有一段不是資料夾',
 	ENAMETOOLONG: '檔名太長',
 	ELOOP: '符號連結繞不出來',
 	EMFILE: '同時開啟的檔案太多',

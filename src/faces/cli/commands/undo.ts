@@ -30,7 +30,7 @@ export const undo: Command = async (run, [id]) => {
 		await terminal.print(options.format === 'json' ? toJson(standing) : details(words.remarks.wouldUndo, standing));
 		return EXIT.done;
 	}
-	const operation = await uninterrupted(vault.undo(id));
+	const operation = await uninterrupted(opened.value.undo(id));
 	if (!operation.ok) return fail(operation.error, run);
 	await terminal.print(options.format === 'json' ? toJson(operation.value) : details(words.remarks.undone, operation.value));
 	return EXIT.done;
