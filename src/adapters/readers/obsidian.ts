@@ -24,7 +24,7 @@ const WITHIN = `{1,${LONGEST_LINE_MARK}}`;
 const MARK = new RegExp(
 	[
 		'(?<escaped>\\\\[!-/:-@\\[-`{-~])',
-		`(?<hidden>%%[^]{0,${LONGEST_COMMENT}}?%%|<%[^]{0,${LONGEST_COMMENT}}?%>|!\\[\\[[^[\\]\\n]${WITHIN}\\]\\]|\\^\\[[^[\\]\\n]${WITHIN}\\])`,
+		`(?<hidden>%%[^]{0,${LONGEST_COMMENT}}?%%|<%[^]{0,${LONGEST_COMMENT}}?%>|<!--[^]{0,${LONGEST_COMMENT}}?-->|!\\[\\[[^[\\]\\n]${WITHIN}\\]\\]|\\^\\[[^[\\]\\n]${WITHIN}\\])`,
 		`(?<link>\\[\\[[^[\\]\\n]${WITHIN}\\]\\])`,
 		'(?<address><https?://[^\\s<>]{1,2000}>|(?:https?://|www\\.)(?=[\\p{L}\\p{N}]))',
 		// Pandoc's rule, which Obsidian follows: no space inside the dollar signs, no digit after them.

@@ -43,9 +43,14 @@ function hasLines(text: string, start: number, end: number, lines: number): bool
 const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
+interface OpenItem {
+	readonly indent: number;
+	readonly line: string;
+}
+
 /** Pieces of a stretch without cuts. They begin at lines of prose, each with the lines that open what it continues. */
 function* cutAnywhere(text: string, stretch: Range, prose: readonly Range[]): Generator<Piece> {
-	const items: { indent: number; line: string }[] = [];
+	const items: OpenItem[] = [];
 	let tableHead = '';
 	let previous = '';
 	let piece = { start: stretch.start, preface: '' };
@@ -62,7 +67,7 @@ function* cutAnywhere(text: string, stretch: Range, prose: readonly Range[]): Ge
 		lines++;
 		if (inProse && start > piece.start && (end - piece.start > LONGEST_PIECE / 2 || lines > MOST_LINES / 2)) {
 			yield { ...piece, end: start };
-			piece = { start, preface: tableHead || items.map((item) => item.line).join('') };
+			piece = { start, preface: tableHead || prefaceOf(items) };
 			lines = 0;
 		}
 		if (inProse && line.includes('|') && TABLE_RULE.test(line.trimEnd())) tableHead = previous + line;
@@ -71,6 +76,9 @@ function* cutAnywhere(text: string, stretch: Range, prose: readonly Range[]): Ge
 	}
 	if (piece.start < stretch.end) yield { ...piece, end: stretch.end };
 }
+
+/** The items that are open, and a blank line, so that what follows is a block of its own. */
+const prefaceOf = (items: readonly OpenItem[]): string => (items.length === 0 ? '' : `${items.map((item) => item.line).join('')}\n`);
 
 /** Where a sentence or at least a word ends and the next begins with a letter, which means nothing in Markdown. */
 const BREAKS = [/[。！？.!?]["'”’」』）)]*\s*(?=\p{L})/gu, /\s(?=\p{L})/gu];
