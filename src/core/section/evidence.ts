@@ -2,7 +2,7 @@ import type { Basis, Statement } from '../model/decomposition.ts';
 import type { Span } from '../model/document.ts';
 import { fold } from '../text/script.ts';
 import { lineNameOf } from './aliases.ts';
-import { decode, inert, readInert, reference } from './inert.ts';
+import { decode, inert, readInert } from './inert.ts';
 import { type Labels, STATEMENT_FIELDS, type StatementField } from './labels.ts';
 import type { WrittenStatement } from './statements.ts';
 
@@ -166,7 +166,7 @@ function shorten(exact: string, text: string, labels: Labels): string {
 	if (weightOf(exact) <= LONGEST_REPEATED || !text.includes(exact) || ELLIPSIS.test(exact)) return exact;
 	const head = headOf(exact);
 	const tail = [...headOf([...exact].reverse().join(''))].reverse().join('');
-	const short = head + ellipsis + tail;
+	const short = onOneLine(head + ellipsis + tail);
 	return short.length < exact.length && fill(short, text) === exact ? short : exact;
 }
 
@@ -200,22 +200,21 @@ export function writeEvidence(
 		if (runs.length === 0) return [];
 		return [(field === 'concept' ? '' : labels.fields[field] + colon) + runs.join(comma)];
 	});
-	const names = speakers.map((name) => inert(name).replace(/[、，,—–「」“”『』"]/g, reference)).join(comma);
+	const names = speakers.map((name) => inert(name, '、，,—–「」“”『』"')).join(comma);
 	return (groups.join(semicolon) + (names === '' ? '' : dash + names)).trim();
 }
 
 function writeQuote(span: Span, text: string, labels: Labels, sourceLink: SourceLink | undefined): string {
 	const { quoteOpen, quoteClose } = labels.punctuation;
-	const words = decodeLines(shorten(span.exact, text, labels));
-	let body = inert(words);
-	if (!isBalanced(body, quoteOpen, quoteClose)) body = body.replace(new RegExp(`[${quoteOpen}${quoteClose}]`, 'g'), reference);
+	const words = onOneLine(shorten(span.exact, text, labels));
+	const body = inert(words, isBalanced(words, quoteOpen, quoteClose) ? '' : quoteOpen + quoteClose);
 	const target = sourceLink?.(span);
 	const link = target === undefined || /[[\]|\r\n]/.test(target) ? '' : `[[${target}|↑]]`;
 	return quoteOpen + body + quoteClose + link;
 }
 
-/** A quote over several lines on one: line breaks as a reader hears them. The article is searched regardless of them. */
-const decodeLines = (words: string): string => words.replace(/\s*[\r\n]\s*/g, ' ');
+/** The article is searched without regard to white space. */
+const onOneLine = (words: string): string => words.replace(/\s*[\r\n]\s*/g, ' ');
 
 function isBalanced(body: string, open: string, close: string): boolean {
 	let depth = 0;

@@ -37,9 +37,14 @@ const BY_BACKSLASH = /^[!-/:-@[-_{-~]$/;
 /** Writes the character as a reference: shown as itself, seen by no command. */
 export const reference = (character: string): string => `&#${character.codePointAt(0)};`;
 
-/** Text as inert Markdown on one line; `readInert` gives the text back. */
-export function inert(text: string): string {
-	return text.replace(LIVE, (character) => {
+/**
+ * Text as inert Markdown on one line; `readInert` gives the text back. `reserved`: characters that mean something in
+ * the line it goes into (`、` between names), written as references.
+ */
+export function inert(text: string, reserved = ''): string {
+	const live = reserved === '' ? LIVE : new RegExp(`[${reserved}]|${LIVE.source}`, 'g');
+	return text.replace(live, (character) => {
+		if (reserved.includes(character)) return reference(character);
 		if (character === '<') return '&lt;';
 		if (character === '&') return '&amp;';
 		return BY_BACKSLASH.test(character) ? `\\${character}` : reference(character);

@@ -3,7 +3,8 @@ import { inert, readInert, reference } from './inert.ts';
 
 /** A word that Obsidian takes for a tag: letters, digits, `_`, `-`, `/`, and not digits alone. */
 const TAG = /^(?=.*[^\d])(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_/-]|\u200d)+$/u;
-const SEPARATOR = /[、，,;；\r\n]+/;
+/** A semicolon may also end a character reference (`&#96;`). */
+const SEPARATOR = /(?:[、，,；\r\n]|(?<!&#?\w{1,8});)+/;
 
 /** Keywords of a card's line: tags, or words between commas; spaces divide them where no comma does. */
 export function readKeywords(content: string): string[] {
@@ -26,9 +27,7 @@ export function writeKeywords(keywords: readonly string[], comma: string): strin
 }
 
 function writeWords(keyword: string, alone: boolean): string {
-	const words = inert(keyword)
-		.replace(/[、，,;；＃]/g, reference)
-		.replace(/^[-*+]/, reference);
+	const words = inert(keyword, '、，,;；＃').replace(/^[-*+]/, reference);
 	// Spaces would divide it where no comma does.
 	return alone && hasHan(keyword) ? words.replace(/\s/g, reference) : words;
 }

@@ -234,7 +234,7 @@ function blueprintAt(lines: readonly Line[], i: number, place: Place): Found | u
 	const rest = label ? words.slice(label.length) : '';
 	if ((name === 'chain' || name === 'links') && rest === '') return openSub(place, name);
 	const count = extent(lines, i, 'line');
-	if (name === 'concern' && label && rest !== '' && !readReferences(rest) && readStep(rest).arrow === '')
+	if (name === 'concern' && label && rest !== '' && !readReferences(rest))
 		return { lines: count, slot: { kind: 'concern' }, start: line.start + label.length };
 	const isLink = readLink(words) !== undefined && (place.sub === 'links' || readStep(words).arrow === '');
 	if (isLink && !label?.bold) return { lines: count, slot: { kind: 'link' }, start: line.start };

@@ -153,7 +153,9 @@ function readCard(pieces: readonly Piece[], i: number, outline: Outline, find: F
 function readBlueprint(outline: Outline, numberOf: ReadonlyMap<number, number>, report: Report): Decomposition['blueprint'] {
 	const chain: ChainStep[] = [];
 	const links: Omit<Link, 'id'>[] = [];
-	let concern: string | undefined;
+	// A line of its own says it; else the words behind the arrow that leads back.
+	const ownLine = outline.pieces.find((piece) => piece.slot?.kind === 'concern');
+	let concern = ownLine && readInert(ownLine.content);
 	const cardsOf = (written: readonly number[], at: string) =>
 		written.flatMap((number) => {
 			const card = numberOf.get(number);
@@ -161,7 +163,6 @@ function readBlueprint(outline: Outline, numberOf: ReadonlyMap<number, number>, 
 			return card === undefined ? [] : [card];
 		});
 	for (const { slot, content } of outline.pieces) {
-		if (slot?.kind === 'concern') concern ??= readInert(content);
 		if (slot?.kind === 'step') {
 			const step = readStep(content);
 			const found = step.returns && concern === undefined ? readConcern(step.entails) : undefined;

@@ -1,5 +1,8 @@
 import type { Card, Decomposition, Layout } from '../model/decomposition.ts';
-import { type Changes, changeBlueprint, changeCard, changeSkeleton } from './changes.ts';
+import { changeBlueprint } from './change-blueprint.ts';
+import { changeCard } from './change-card.ts';
+import { changeSkeleton } from './change-skeleton.ts';
+import { type Changes, changedText } from './changes.ts';
 import { LABELS, languageOf } from './labels.ts';
 import { markdownOf, type Piece } from './outline.ts';
 import { type ReadSection, readSection } from './parse.ts';
@@ -28,7 +31,7 @@ export function renderChanged(decomposition: Decomposition, layout: Layout, opti
 			return card && { written: written[at] ?? number, title: card.title };
 		},
 	};
-	const changes: Changes = { text: before.outline.pieces.map(markdownOf) };
+	const changes: Changes = { text: before.outline.pieces.map(markdownOf), before: [], after: [] };
 	const context = { before, decomposition, style, plain: options.plain === true, markAll: options.markAll === true };
 	changeSkeleton(changes, context);
 	now.forEach((card) => {
@@ -36,7 +39,8 @@ export function renderChanged(decomposition: Decomposition, layout: Layout, opti
 		if (was) changeCard(changes, context, was, card);
 	});
 	changeBlueprint(changes, context);
-	return arrange(changes.text, before, now, style);
+	const text = before.outline.pieces.map((_, p) => changedText(changes, p, style.endOfLine));
+	return arrange(text, before, now, style);
 }
 
 /**
@@ -77,7 +81,7 @@ function arrange(text: readonly string[], before: ReadSection, now: readonly Car
 	const slots = survivors.length > 0 ? places : [];
 	let out = '';
 	let placed = survivors.length > 0 ? 0 : -1;
-	const home = survivors.length > 0 ? -1 : homeOfCards(pieces);
+	const home = survivors.length > 0 || now.length === 0 ? -1 : homeOfCards(pieces);
 	pieces.forEach((piece, p) => {
 		if (p === home) out = apart(out, style) + (runs[0] ?? '');
 		if (piece.card === undefined) out += text[p] ?? '';

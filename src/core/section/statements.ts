@@ -87,7 +87,8 @@ export function writeStatement(text: string, marked: boolean, labels: Labels): s
 	if (!marked) return body;
 	const stop = FINAL_STOP.exec(text)?.[0] ?? '';
 	if (stop === '' || !body.endsWith(stop)) return body + space(body, labels) + labels.inferred;
-	const before = body.slice(0, -stop.length);
+	// White space before the mark is taken for ours.
+	const before = body.slice(0, -stop.length).replace(/\s$/, reference);
 	return before + space(before, labels) + labels.inferred + stop;
 }
 

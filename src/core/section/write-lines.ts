@@ -5,7 +5,7 @@ import { inert, reference } from './inert.ts';
 import { writeKeywords } from './keywords.ts';
 import { CARD_FIELDS, type CardField, type Labels } from './labels.ts';
 import { type NoteStyle, writeLink } from './link-line.ts';
-import { readConcern, remarkOf, writeReferences } from './references.ts';
+import { readConcern, readReferences, remarkOf, writeReferences } from './references.ts';
 import { inertField, writeField } from './statements.ts';
 
 /** What every line is written with. */
@@ -25,7 +25,7 @@ export const labelled = (label: string, content: string, { labels, endOfLine }: 
 	`- **${label}**${labels.punctuation.colon}${content}`.trimEnd() + endOfLine;
 
 /** A label of the source's or the user's own, inside `**`. */
-export const writeLabel = (label: string): string => inert(label).replace(/[*_]|[：:﹕︰]$/g, reference);
+export const writeLabel = (label: string): string => inert(label, /[：:﹕︰]$/.test(label) ? '*_：:﹕︰' : '*_');
 
 /** Statements of a field as they are written: `marked` where the source does not say it. */
 export const marksOf = (statements: readonly Statement[], style: Style): { text: string; marked: boolean }[] =>
@@ -38,7 +38,7 @@ export function fieldContent(card: Card, field: CardField, style: Style): string
 		case 'type':
 			return inert(typeName(card.type));
 		case 'keywords':
-			return card.keywords.length === 0 ? style.labels.gap : writeKeywords(card.keywords, style.labels.punctuation.comma);
+			return writeKeywords(card.keywords, style.labels.punctuation.comma);
 		default:
 			return writeField(marksOf(card[field], style), style.labels, style.endOfLine);
 	}
@@ -96,7 +96,7 @@ export function entailsContent(step: ChainStep, concern: string | undefined, { l
 	// Without a concern, a parenthesis at the end must not be taken for one.
 	if (concern === undefined) return readConcern(entails) ? entails.slice(0, -1) + reference(entails.slice(-1)) : entails;
 	const space = labels.punctuation.colon.endsWith(' ') && entails !== '' ? ' ' : '';
-	return `${entails}${space}${parenthesisOpen}${inert(concern).replace(/[()（）]/g, reference)}${parenthesisClose}`;
+	return `${entails}${space}${parenthesisOpen}${inert(concern, '()（）')}${parenthesisClose}`;
 }
 
 export function stepContent(step: ChainStep, concern: string | undefined, style: Style): string {
@@ -122,7 +122,15 @@ export const linkContent = (link: Link, style: Style): string =>
 
 export const linkLine = (link: Link, style: Style): string => `- ${linkContent(link, style)}${style.endOfLine}`;
 
-export const concernLine = (concern: string, style: Style): string => labelled(style.labels.concern, inert(concern), style);
+/** The concern on a line of its own, never taken for a step of the chain. */
+export function concernLine(concern: string, style: Style): string {
+	const words = inert(concern);
+	return labelled(
+		style.labels.concern,
+		readReferences(words) ? reference(words) + words.slice(String.fromCodePoint(words.codePointAt(0) ?? 0).length) : words,
+		style,
+	);
+}
 
 /** Which step's arrow names the concern; none when the chain has no such arrow. */
 export const concernStep = (chain: readonly ChainStep[]): number => chain.findIndex((step) => step.returns === true);
