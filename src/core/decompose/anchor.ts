@@ -33,6 +33,9 @@ export function anchorQuote(document: Document, quote: string, options: { readon
 	const near = options.near ?? 0;
 	const exact = nearest(exactPlaces(document, quote.trim()), near);
 	if (exact) return ok({ span: spanOf(document, exact), match: 'exact' });
+	// most quotes that stand nowhere are not found by the most forgiving search either: the others are spared
+	const isThere = articleOf(document).folded('script').text.includes(foldWords(quote, 'script').replace(AROUND, ''));
+	if (!isThere) return err({ type: 'QuoteNotFound', quote });
 	for (const folding of FOLDINGS) {
 		const place = nearest(foldedPlaces(document, quote, folding), near);
 		if (place) return ok({ span: spanOf(document, place), match: folding });

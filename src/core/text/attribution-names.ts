@@ -92,7 +92,8 @@ export function findNames(prose: Prose): string[][] {
 	for (const match of prose.shown.matchAll(EN_SUBJECT)) addEnglishSubject(match, add);
 	for (const pattern of [EN_AFTER_VERB, EN_AFTER_CUE])
 		for (const match of prose.shown.matchAll(pattern)) addLatin(match[1] ?? '', SIGN.according, add);
-	const names = [...candidates].filter(([name, found]) => isName(name, found, prose.shown)).map(([name]) => name);
+	const spelling = spellingOf(prose.shown);
+	const names = [...candidates].filter(([name, found]) => isName(name, found, spelling)).map(([name]) => name);
 	return unify(names, prose.shown);
 }
 
@@ -145,10 +146,24 @@ function addLatin(words: string, signs: number, add: Add): void {
 	if (name.length > 1) add(name, signs, /^\p{Lu}{2,4}$/u.test(name));
 }
 
-function isName(name: string, found: Candidate, shown: string): boolean {
+/** What tells whether a capitalised word is a name: does it stand in lower case too, does it stand inside sentences? */
+interface Spelling {
+	readonly lower: ReadonlySet<string>;
+	readonly inside: ReadonlySet<string>;
+}
+
+const spellingOf = (shown: string): Spelling => ({
+	// in an address (`/kepano/`, `kepano.com`) lower case tells nothing
+	lower: new Set([...shown.matchAll(/(?<![\p{L}\p{N}/.@#-])\p{Ll}[\p{L}\p{N}]*(?![\p{L}\p{N}/@-]|\.\p{L})/gu)].map(([word]) => word)),
+	inside: new Set(
+		[...shown.matchAll(/(?<=[\p{Ll}\p{Script=Han}][, ]? ?)\p{Lu}[\p{Lu}\p{Ll}\p{M}\p{N}'’-]*/gu)].map(([word]) =>
+			word.replace(/['’]s?$/u, ''),
+		),
+	),
+});
+
+function isName(name: string, found: Candidate, { lower, inside }: Spelling): boolean {
 	const isSingleWord = !hasHan(name) && !name.includes(' ');
-	const recurs = isSingleWord && new RegExp(`[\\p{Ll}\\p{Script=Han}][, ]? ?${escaped(name)}(?![\\p{L}\\p{N}])`, 'u').test(shown);
-	if (found.signs + (recurs ? SIGN.recurs : 0) < (found.risky ? ENOUGH_WHEN_RISKY : ENOUGH)) return false;
-	// a single word that opens a sentence may be capitalised for that alone; in an address it tells nothing
-	return !isSingleWord || !new RegExp(`(?<![\\p{L}\\p{N}/.@#-])${escaped(name.toLowerCase())}(?![\\p{L}\\p{N}/.@-])`, 'u').test(shown);
+	const signs = found.signs + (isSingleWord && inside.has(name) ? SIGN.recurs : 0);
+	return signs >= (found.risky ? ENOUGH_WHEN_RISKY : ENOUGH) && !(isSingleWord && lower.has(name.toLowerCase()));
 }

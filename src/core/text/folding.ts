@@ -44,7 +44,10 @@ const MARKUP: ReadonlySet<string> = new Set(['*', '_', '`', '\\']);
 const LONGEST_MARK = 4;
 
 const ELLIPSIS = /[.。．]{3,}|…+|⋯+/uy;
-const SPACE = /[\s\u200B-\u200D\u2060\uFEFF\u00AD]/u;
+const MAY_BE_ELLIPSIS: ReadonlySet<string> = new Set('.。．…⋯');
+const SPACE = /\s/u;
+/** Zero-width and soft marks: they part nothing. */
+const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/u;
 /** Scripts that put spaces between words: only there is a space part of the words. */
 const SPACED = /[\p{L}\p{N}\p{M}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -56,14 +59,14 @@ const isSpaced = (character: string): boolean => SPACED.test(character) && !UNSP
  * or digits of scripts that need it. Linear in the length.
  */
 export function foldText(text: string, pieces: readonly (Range & { readonly apart?: boolean })[], folding: Folding): FoldedText {
-	const out: string[] = [];
+	let out = '';
 	const starts: number[] = [];
 	const ends: number[] = [];
 	let last = '';
 	let gap = -1;
 	const push = (units: string, start: number, end: number) => {
+		out += units;
 		for (let i = 0; i < units.length; i++) {
-			out.push(units[i] ?? '');
 			starts.push(start);
 			ends.push(end);
 		}
@@ -73,32 +76,36 @@ export function foldText(text: string, pieces: readonly (Range & { readonly apar
 		for (let at = piece.start; at < piece.end; ) {
 			const character = characterAt(text, at, folding);
 			const end = at + character.length;
-			if (SPACE.test(character)) {
-				if (gap < 0 && !/[\u200B-\u200D\u2060\uFEFF\u00AD]/u.test(character)) gap = at;
-			} else {
-				const kept = folding === 'space' || (MARKUP.has(character) && gap < 0 && isInside(text, end, last));
-				const folded = kept ? character : foldCharacter(character, folding);
-				if (folded !== '' && !(folded === last && RUNS.has(folded))) {
+			const isWord = MARKUP.has(character) && folding !== 'space' && gap < 0 && isInside(text, end, last);
+			const folded = isWord ? character : foldCharacter(character, folding);
+			if (folded === ' ') {
+				if (gap < 0) gap = at;
+			} else if (folded !== '') {
+				if (folded !== last || !RUNS.has(folded)) {
 					if (gap >= 0 && isSpaced(last) && isSpaced(folded)) push(' ', gap, at);
 					push(folded, at, end);
-					last = [...folded].at(-1) ?? '';
+					last = folded.length === 1 ? folded : ([...folded].at(-1) ?? '');
 				}
-				if (folded !== '') gap = -1;
+				gap = -1;
 			}
 			at = end;
 		}
 	}
-	return { text: out.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+	return { text: out, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
 }
+
+/** The same for a text of its own, such as a quote. */
+export const foldWords = (text: string, folding: Folding): string => foldText(text, [{ start: 0, end: text.length }], folding).text;
 
 /** The character at a place; three full stops or more are one character, an ellipsis. */
 function characterAt(text: string, at: number, folding: Folding): string {
-	if (folding !== 'space') {
+	const unit = text[at] ?? '';
+	if (folding !== 'space' && MAY_BE_ELLIPSIS.has(unit)) {
 		ELLIPSIS.lastIndex = at;
 		const dots = ELLIPSIS.exec(text);
 		if (dots) return dots[0];
 	}
-	return String.fromCodePoint(text.codePointAt(at) ?? 0);
+	return unit >= '\uD800' && unit <= '\uDBFF' ? String.fromCodePoint(text.codePointAt(at) ?? 0) : unit;
 }
 
 /** A mark between two letters or digits (`2*3`, `foo_bar`) is no markup. */
@@ -107,25 +114,26 @@ function isInside(text: string, at: number, before: string): boolean {
 	return isSpaced(before) && isSpaced(after.slice(0, 1));
 }
 
-/** The same for a text of its own, such as a quote. */
-export const foldWords = (text: string, folding: Folding): string => foldText(text, [{ start: 0, end: text.length }], folding).text;
+const foldedCharacters: Readonly<Record<Folding, Map<string, string>>> = { space: new Map(), folded: new Map(), script: new Map() };
 
-const foldedCharacters = new Map<string, string>();
-
-function foldCharacter(character: string, folding: Exclude<Folding, 'space'>): string {
-	let folded = foldedCharacters.get(character);
+/** What a character counts as: a space, nothing, or its folded form. */
+function foldCharacter(character: string, folding: Folding): string {
+	let folded = foldedCharacters[folding].get(character);
 	if (folded === undefined) {
-		folded = foldUncached(character);
-		foldedCharacters.set(character, folded);
+		folded = foldUncached(character, folding);
+		foldedCharacters[folding].set(character, folded);
 	}
-	return folding === 'script' ? foldScript(folded) : folded;
+	return folded;
 }
 
-function foldUncached(character: string): string {
-	if (/^(?:[…⋯]|[.。．]{3})/u.test(character)) return '…';
+function foldUncached(character: string, folding: Folding): string {
+	if (INVISIBLE.test(character)) return '';
+	if (SPACE.test(character)) return ' ';
 	// 10² is not 102, and ① is not 1: numbers that are drawn in another way stay as they are
-	if (/\p{No}/u.test(character)) return character;
+	if (folding === 'space' || /\p{No}/u.test(character)) return character;
+	if (/^(?:[…⋯]|[.。．]{3})/u.test(character)) return '…';
 	// NFKD, since composed and decomposed accents must come out alike one character at a time
 	const shapes = [...(PUNCTUATION.get(character) ?? character.normalize('NFKD').toLowerCase())];
-	return shapes.map((shape) => (MARKUP.has(shape) || SPACE.test(shape) ? '' : (PUNCTUATION.get(shape) ?? shape))).join('');
+	const folded = shapes.map((shape) => (MARKUP.has(shape) || SPACE.test(shape) ? '' : (PUNCTUATION.get(shape) ?? shape))).join('');
+	return folding === 'script' ? foldScript(folded) : folded;
 }

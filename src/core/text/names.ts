@@ -18,6 +18,8 @@ const WORD = `(?:(?:\\p{Lu}\\.){1,3}|\\p{Lu}[\\p{Lu}\\p{Ll}\\p{M}\\p{N}'’-]*)`
 /** Pattern of one such word or several: `Ilya Sutskever`, `Ludwig van Beethoven`, `J. K. Rowling`. */
 export const LATIN_NAME = `${WORD}(?: (?:(?:van|von|de|da|del|di|bin|al|la|le) )?${WORD}){0,3}`;
 
+const SEVERAL_WORDS = new RegExp(`(?<![\\p{L}\\p{N}.])${WORD}(?: (?:(?:van|von|de|da|del|di|bin|al|la|le) )?${WORD}){1,3}`, 'gu');
+
 const GAP = '[\\s\\uFFFC]*';
 const NAMING = `(?:${zh.NAMING.map(foldScript).join('|')})`;
 /** 「原名 X，網名 Y」. */
@@ -64,8 +66,9 @@ export function unify(names: readonly string[], shown: string): string[][] {
 	const fullest = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 	const pairs = [...shown.matchAll(WITH_OTHER_SCRIPT)].map((match) => [match[1] ?? match[4] ?? '', match[2] ?? match[3] ?? ''] as const);
 	for (const match of foldScript(shown).matchAll(ALSO_NAMED)) pairs.push([match[1] ?? '', match[2] ?? '']);
+	const fullNameByPart = fullNames(shown);
 	for (const name of fullest) {
-		const forms = [...new Set([...fullForms(name, shown), name])];
+		const forms = [...new Set([fullNameByPart.get(name) ?? name, name])];
 		for (const [one, other] of pairs) {
 			// 「這位研究員是田淵棟（Yuandong Tian）」: only the end of the Chinese run is the name
 			const knownOne = forms.find((form) => one.endsWith(form) || (one.includes(' ') && isPart(form, one)));
@@ -100,32 +103,28 @@ function shownFirst(forms: readonly string[], shown: string): string[] {
 	return [first, ...forms.filter((form) => form !== first)];
 }
 
-/** The full name of which a single Latin word is the first or the last part, if the text has it. */
-function fullForms(name: string, shown: string): string[] {
-	if (hasHan(name) || name.includes(' ')) return [];
+/** For each word of the Latin names in a text that have several: the fullest name it begins or ends, the most frequent one. */
+function fullNames(shown: string): Map<string, string> {
 	const counts = new Map<string, number>();
-	const neighbours = new RegExp(
-		`(?<![\\p{L}\\p{N}.])(?:${escaped(name)}(?: ${WORD}){1,2}|(?:${WORD} ){1,2}${escaped(name)})(?![\\p{L}\\p{N}])`,
-		'gu',
-	);
-	for (const [match] of shown.matchAll(neighbours)) {
-		const parts = match.replace(/['’]s$|[.,'’]+$/gu, '').split(' ');
-		if (parts.length > 1 && !parts.some((part) => TITLES.has(part) || en.NO_NAMES.has(part.toLowerCase())))
-			counts.set(parts.join(' '), (counts.get(parts.join(' ')) ?? 0) + 1);
+	for (const [match] of shown.matchAll(SEVERAL_WORDS)) {
+		const parts = match.replace(/['’]s$|['’]+$/gu, '').split(' ');
+		const name = parts.slice(parts.findLastIndex((part) => TITLES.has(part) || en.NO_NAMES.has(part.toLowerCase())) + 1).join(' ');
+		if (name.includes(' ')) counts.set(name, (counts.get(name) ?? 0) + 1);
 	}
-	return [...counts]
-		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-		.slice(0, 1)
-		.map(([form]) => form);
+	const out = new Map<string, string>();
+	for (const [name] of [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))) {
+		for (const part of [name.split(' ').at(0) ?? '', name.split(' ').at(-1) ?? '']) if (!out.has(part)) out.set(part, name);
+	}
+	return out;
 }
 
 /** Whether a form is a part of a longer one that can stand for it: a word of a Latin name, the given name of a Chinese one. */
 function isPart(form: string, full: string): boolean {
 	if (form.length >= full.length) return false;
 	if (!hasHan(full)) return full.split(' ').at(0) === form || full.split(' ').at(-1) === form;
-	return full.includes('·')
-		? full.endsWith(`·${form}`) || full.startsWith(`${form}·`)
-		: [...full].length >= 3 && [...form].length >= 2 && full.endsWith(form);
+	const parts = full.split(DOT);
+	if (parts.length > 1) return parts.at(0) === form || parts.at(-1) === form;
+	return [...full].length >= 3 && [...form].length >= 2 && full.endsWith(form);
 }
 
 /** Adds 田教授 for 田淵棟, where the text has it and nobody else has that family name. */

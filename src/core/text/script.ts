@@ -11,6 +11,9 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
 		.map((pair) => pair.split(' ') as [string, string])
 		.filter(([from, to]) => from.length === to.length && from !== to),
 );
+const SIMPLIFIED_BY_CODE: ReadonlyMap<number, string> = new Map([...SIMPLIFIED].map(([from, to]) => [from.codePointAt(0) ?? 0, to]));
+/** Nothing below is Han (CJK radicals begin here). */
+const FIRST_HAN = 0x2e80;
 const ONLY_SIMPLIFIED: ReadonlySet<string> = new Set([...SIMPLIFIED.values()].filter((to) => !SIMPLIFIED.has(to)));
 
 /** Shares of Han among letters above which a text counts as Chinese: quoted English and code are common in Chinese notes. */
@@ -19,14 +22,26 @@ const CHINESE_SHARE = 0.2;
 const LETTERS_PER_CHARACTER = 4;
 
 const HAN = /\p{Script=Han}/u;
-const FOLDABLE = /[\p{Script=Han}]/gu;
 
 /**
  * The text in Simplified characters, of the same length, so that offsets carry over. One character at a time: for
  * matching, never for showing.
  */
 export function foldScript(text: string): string {
-	return text.replace(FOLDABLE, (character) => SIMPLIFIED.get(character) ?? character);
+	let out = '';
+	let from = 0;
+	for (let i = 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		if (unit < FIRST_HAN) continue;
+		const isPair = unit >= 0xd800 && unit <= 0xdbff;
+		const simplified = SIMPLIFIED_BY_CODE.get(isPair ? (text.codePointAt(i) ?? unit) : unit);
+		if (simplified !== undefined) {
+			out += text.slice(from, i) + simplified;
+			from = i + simplified.length;
+		}
+		if (isPair) i++;
+	}
+	return out + text.slice(from);
 }
 
 /** Folds what readers do not tell apart: script, case, full and half width. Same length as the text. */

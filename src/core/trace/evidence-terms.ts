@@ -47,6 +47,24 @@ export function evidenceTerms(text: string): EvidenceTerm[] {
 	return out;
 }
 
+/** The keys of the same terms, each once: all that a passage needs, in half the time. */
+export function termKeys(text: string): Set<string> {
+	const out = new Set<string>();
+	for (const [token] of fold(text).matchAll(TOKEN)) {
+		if (/^\p{N}/u.test(token)) out.add(token.replace(/[,%]/g, ''));
+		else if (/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(token)) out.add(stem(token));
+		else {
+			let before = '';
+			for (const character of token) {
+				if (!GRAMMAR.has(character)) out.add(character);
+				if (before !== '') out.add(before + character);
+				before = character;
+			}
+		}
+	}
+	return out;
+}
+
 const ofWord = (word: string, name: boolean): EvidenceTerm => ({
 	key: stem(word),
 	kind: name ? 'name' : 'word',

@@ -6,7 +6,7 @@ import { sentenceRanges } from '../text/sentences.ts';
 import { rarity } from '../text/similarity.ts';
 import { visibleText } from '../text/visible.ts';
 import { lengthOf } from '../text/words.ts';
-import { evidenceTerms } from './evidence-terms.ts';
+import { termKeys } from './evidence-terms.ts';
 
 /** Cues are joined until they are about as long as a short sentence. */
 const LEAST_CUE_PASSAGE = 36;
@@ -30,9 +30,8 @@ export interface Passage extends Range {
 export interface Article {
 	readonly document: Document;
 	readonly passages: readonly Passage[];
+	/** Every term of the article; one that stands only in headings or code has no passages. */
 	readonly passagesByTerm: ReadonlyMap<string, readonly number[]>;
-	/** Everything that stands anywhere in the article, headings and tables included. */
-	readonly vocabulary: ReadonlySet<string>;
 	/** The first `SHARED_BEGINNING` letters of its longer Latin words. */
 	readonly beginnings: ReadonlySet<string>;
 	/** How rare a term is among the passages (`rarity` of the similarity measures); one that stands nowhere counts as the rarest. */
@@ -45,18 +44,15 @@ export interface Article {
 export function indexArticle(document: Document): Article {
 	const passages: Passage[] = [];
 	const passagesByTerm = new Map<string, number[]>();
-	const vocabulary = new Set<string>();
 	for (const block of blocksToSearch(document)) {
 		const isPassage = block.kind !== 'heading' && block.kind !== 'code';
 		for (const range of isPassage && block.kind !== 'cue' ? sentenceRanges(document.text, block, block.hidden) : [block]) {
 			const words = visibleText(document.text, block, range);
-			const terms = new Set(evidenceTerms(words).map((term) => term.key));
+			const terms = termKeys(words);
 			for (const term of terms) {
-				vocabulary.add(term);
-				if (!isPassage) continue;
-				const places = passagesByTerm.get(term) ?? [];
-				places.push(passages.length);
-				passagesByTerm.set(term, places);
+				const places = passagesByTerm.get(term);
+				if (!places) passagesByTerm.set(term, isPassage ? [passages.length] : []);
+				else if (isPassage) places.push(passages.length);
 			}
 			if (isPassage)
 				passages.push({ start: range.start, end: range.end, terms, length: words.length, isHeading: looksLikeHeading(block, words) });
@@ -66,8 +62,7 @@ export function indexArticle(document: Document): Article {
 		document,
 		passages,
 		passagesByTerm,
-		vocabulary,
-		beginnings: new Set([...vocabulary].filter((term) => /^[a-z]{5}/.test(term)).map((term) => term.slice(0, SHARED_BEGINNING))),
+		beginnings: new Set([...passagesByTerm.keys()].filter((term) => /^[a-z]{5}/.test(term)).map((term) => term.slice(0, SHARED_BEGINNING))),
 		names: namesOf(document),
 		rarity: (term) => rarity(Math.max(1, passagesByTerm.get(term)?.length ?? 0), passages.length),
 		rarest: rarity(1, passages.length),
