@@ -6,25 +6,19 @@ import { fileURLToPath } from 'node:url';
 import type { Edit } from '../../src/core/model/edit.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const COMPILED = join(PROJECT, 'node_modules', '.cache', 'chaika-faults');
-
 /** Whether the long campaign was asked for (`npm run faults`), not only the quick part. */
 export const IS_CAMPAIGN = process.env.CHAIKA_FAULTS === 'campaign';
 
-/** Compiles the programs that run in processes of their own. Node 20 cannot run TypeScript. */
-export function compileChildren(): void {
-	mkdirSync(COMPILED, { recursive: true });
-	writeFileSync(join(COMPILED, 'package.json'), '{"type":"module"}');
-	execFileSync(process.execPath, [
-		join(PROJECT, 'node_modules/typescript/bin/tsc'),
-		'-p',
-		join(PROJECT, 'test/faults'),
-		'--outDir',
-		COMPILED,
-	]);
+/**
+ * Compiles the programs that run in processes of their own (Node 20 cannot run TypeScript) into a folder, and gives back
+ * where each is found. They need no package.
+ */
+export function compileChildren(folder: string): (name: 'child' | 'editor') => string {
+	writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+	const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
+	execFileSync(process.execPath, [compiler, '-p', join(PROJECT, 'test', 'faults'), '--outDir', folder]);
+	return (name) => join(folder, 'test', 'faults', `${name}.js`);
 }
-
-export const childProgram = (name: string): string => join(COMPILED, 'test', 'faults', `${name}.js`);
 
 export function makeTemporary(name: string, inside = tmpdir()): string {
 	return mkdtempSync(join(inside, `chaika-${name}-`));
@@ -72,6 +66,13 @@ export interface Fault {
 export const describeFault = ({ call, count, kind, persistent }: Fault): string =>
 	`${kind}${persistent ? ' from' : ' at'} ${call} ${count}`;
 
+/** What the child does: applies the edits, or undoes the last operation. */
+export interface Task {
+	readonly root: string;
+	readonly stateFolder: string;
+	readonly edits?: readonly Edit[];
+}
+
 export interface TracedRun {
 	/** What the child printed last, if it lived to print it. */
 	readonly result: { readonly ok: boolean; readonly error?: unknown } | undefined;
@@ -80,9 +81,9 @@ export interface TracedRun {
 }
 
 /** Runs the child under strace, with or without a fault. The trace begins when the child begins its work. */
-export async function runTraced(task: { root: string; stateFolder: string; edits?: readonly Edit[] }, fault?: Fault): Promise<TracedRun> {
+export async function runTraced(program: string, task: Task, fault?: Fault): Promise<TracedRun> {
 	const log = join(task.stateFolder, '..', `trace-${process.pid}-${Math.random().toString(36).slice(2)}`);
-	const child = spawn(process.execPath, [childProgram('child')], {
+	const child = spawn(process.execPath, [program], {
 		env: { ...process.env, UV_THREADPOOL_SIZE: '1', UV_USE_IO_URING: '0', NODE_OPTIONS: '' },
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});

@@ -39,6 +39,7 @@ const noStrace = whyNoStrace();
 const temporary = noStrace ? '' : makeTemporary('faults');
 afterAll(() => temporary && rmSync(temporary, { recursive: true, force: true }));
 
+let program = '';
 let runs = 0;
 let number = 0;
 
@@ -65,7 +66,7 @@ async function setUp(scenario: Scenario) {
 async function strike(scenario: Scenario, fault: Fault, after: Files): Promise<string[]> {
 	const { folder, root, stateFolder, old, task } = await setUp(scenario);
 	const faults: string[] = [];
-	const run = await runTraced(task, fault);
+	const run = await runTraced(program, task, fault);
 	runs++;
 	for (const [path, bytes] of readFiles(root)) {
 		const isNote = !path.endsWith('/') && !path.split('/').some((part) => part.startsWith('.chaika-'));
@@ -96,7 +97,7 @@ async function strike(scenario: Scenario, fault: Fault, after: Files): Promise<s
 /** The fault-free run: what comes out, and where faults can strike. */
 async function rehearse(scenario: Scenario): Promise<{ after: Files; faults: Fault[] }> {
 	const { folder, root, task } = await setUp(scenario);
-	const run = await runTraced(task);
+	const run = await runTraced(program, task);
 	expect(run.result).toMatchObject({ ok: true });
 	const after = readFiles(root);
 	const steps = stepsOf(run.trace, [folder]);
@@ -105,7 +106,9 @@ async function rehearse(scenario: Scenario): Promise<{ after: Files; faults: Fau
 }
 
 describe.skipIf(noStrace !== undefined)(`faults at every step of a write${noStrace ? ` (skipped: ${noStrace})` : ''}`, () => {
-	beforeAll(() => compileChildren());
+	beforeAll(() => {
+		program = compileChildren(makeTemporary('children', temporary))('child');
+	});
 
 	it.each(SCENARIOS)('$name', { timeout: IS_CAMPAIGN ? 7_200_000 : 60_000 }, async (scenario) => {
 		const { after, faults } = await rehearse(scenario);

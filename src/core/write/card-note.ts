@@ -5,7 +5,7 @@ import { CARD_FIELDS, LABELS } from '../section/labels.ts';
 import { evidenceLine, fieldLine, labelled, type Style } from '../section/write-lines.ts';
 import { FILE_LABELS } from './labels.ts';
 import { headingTarget, type LinkNames, writeWikilink } from './wikilink.ts';
-import { propertyToYaml } from './yaml-value.ts';
+import { dateToYaml, propertyToYaml } from './yaml-value.ts';
 
 export interface CardNoteContext {
 	readonly decomposition: Decomposition;
@@ -51,11 +51,9 @@ function frontMatter(card: Card, { created, sourcePath }: CardNoteContext, sourc
 		source: source === undefined ? sourcePath : `[[${source}]]`,
 		number: card.number,
 		keywords: card.keywords,
-		created,
-		chaika: card.id,
 	};
 	const lines = Object.entries(properties).map(([key, value]) => propertyToYaml(key, value, '\n'));
-	return `---\n${lines.join('')}---\n`;
+	return `---\n${lines.join('')}${dateToYaml('created', created, '\n')}${propertyToYaml('chaika', card.id, '\n')}---\n`;
 }
 
 function linkLines(card: Card, context: CardNoteContext, style: Style, source: string | undefined): string {

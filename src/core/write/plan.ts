@@ -14,7 +14,7 @@ import { type Properties, type PropertiesError, readProperty, setProperties } fr
 import { planSection, type SectionError, sectionRangesInText } from './section-edit.ts';
 import { spliceText, type TextChange } from './splice.ts';
 import { headingTarget, linkNames, placesIn } from './wikilink.ts';
-import { propertyToYaml } from './yaml-value.ts';
+import { dateToYaml, propertyToYaml } from './yaml-value.ts';
 
 /**
  * What becomes of a file. `unchanged`: it stands there as it would be written. `kept`: it is ours and says something
@@ -57,7 +57,7 @@ export function planWrite(input: WriteInput): Result<WritePlan, PlanError> {
 	const notes = new Map(vault.notes.map((note) => [note.path, note]));
 	const names = linkNames(new Set([...vault.paths, destinations.source, ...(settings.cards ? destinations.pathsByNumber.values() : [])]));
 	const placeOf = input.sourcePath === undefined ? undefined : placesIn(input.document);
-	const section = input.renderSection(placeOf && ((span) => prefixed('#', placeOf(span))));
+	const section = wellFormed(input.renderSection(placeOf && ((span) => prefixed('#', placeOf(span)))));
 	const source = planSource(input, destinations.source, section, notes.get(destinations.source));
 	if (!source.ok) return source;
 
@@ -87,7 +87,7 @@ export function planWrite(input: WriteInput): Result<WritePlan, PlanError> {
 function planSource(input: WriteInput, path: NotePath, section: string, found: Note | undefined): Result<PlannedFile, PlanError> {
 	const { document, settings, sourcePath } = input;
 	if (sourcePath === undefined && !found)
-		return ok({ path, role: 'source', action: 'create', changes: [], after: newSourceNote(input, section) });
+		return ok({ path, role: 'source', action: 'create', changes: [], after: wellFormed(newSourceNote(input, section)) });
 	const text = sourcePath === undefined ? (found?.text ?? '') : document.text;
 	const standing = sourcePath === undefined ? sectionRangesInText(text) : sectionRanges(document);
 	const inserted = planSection({ text, standing }, section, { path, replace: settings.replace });
@@ -101,32 +101,27 @@ function planSource(input: WriteInput, path: NotePath, section: string, found: N
 function newSourceNote(input: WriteInput, section: string): string {
 	const { id, uri, creators } = input.document.source;
 	const title = sourceTitle(input);
-	const properties: Properties = {
-		title,
-		source: uri,
-		...(creators.length > 0 && { authors: creators }),
-		created: input.settings.date,
-		chaika: id,
-		...input.settings.properties,
-	};
-	const lines = Object.entries(properties).map(([key, value]) => propertyToYaml(key, value, '\n'));
+	const properties: Properties = { title, source: uri, ...(creators.length > 0 && { authors: creators }) };
+	const own: Properties = { chaika: id, ...input.settings.properties };
+	const write = (some: Properties) => Object.entries(some).map(([key, value]) => propertyToYaml(key, value, '\n'));
+	const lines = [...write(properties), dateToYaml('created', input.settings.date, '\n'), ...write(own)];
 	return `---\n${lines.join('')}---\n\n# ${inert(title)}\n\n${withEndOfLine(section.trim(), '\n')}\n`;
 }
 
 function planCard(card: Card, context: CardNoteContext, { pathsByNumber }: Destinations, notes: ReadonlyMap<string, Note>): PlannedFile {
 	const path = pathsByNumber.get(card.number) as NotePath;
 	const found = notes.get(path);
-	if (!found) return { path, role: 'card', action: 'create', changes: [], after: writeCardNote(card, context) };
+	if (!found) return { path, role: 'card', action: 'create', changes: [], after: wellFormed(writeCardNote(card, context)) };
 	// the day on which it was made is no difference
 	const created = readProperty(found.text, 'created');
-	const after = writeCardNote(card, { ...context, created: typeof created === 'string' ? created : context.created });
+	const after = wellFormed(writeCardNote(card, { ...context, created: typeof created === 'string' ? created : context.created }));
 	const action = isSameText(found.text, after) ? 'unchanged' : 'kept';
 	return { path, role: 'card', action, changes: [], before: found.text, after };
 }
 
 function planMap(input: WriteInput, context: CardNoteContext, path: NotePath, found: Note | undefined): PlannedFile {
 	const { names, language, sourcePath, pathsByNumber } = context;
-	const after = writeCanvas(input.decomposition, { language, sourcePath, pathsByNumber, find: names.find });
+	const after = wellFormed(writeCanvas(input.decomposition, { language, sourcePath, pathsByNumber, find: names.find }));
 	if (!found) return { path, role: 'map', action: 'create', changes: [], after };
 	if (isSameText(found.text, after)) return { path, role: 'map', action: 'unchanged', changes: [], before: found.text, after };
 	if (!input.settings.replace) return { path, role: 'map', action: 'kept', changes: [], before: found.text, after };
@@ -158,6 +153,9 @@ function folderTaken(paths: readonly string[], { map, source, pathsByNumber }: D
 
 const headingsIn = (section: string): ReadonlySet<string> =>
 	new Set([...section.matchAll(/^#{1,6}[ \t]+(.+?)[ \t]*\r?$/gm)].map((match) => headingTarget(match[1] ?? '')));
+
+/** Half a character, as a careless JSON may hold, has no bytes to be written as. */
+const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\uFFFD');
 
 const isSameText = (a: string, b: string): boolean => withEndOfLine(a, '\n') === withEndOfLine(b, '\n');
 const prefixed = (prefix: string, words: string | undefined): string | undefined => (words === undefined ? undefined : prefix + words);

@@ -34,6 +34,10 @@ export function propertyToYaml(key: string, value: PropertyValue, endOfLine: str
 	return `${name}:${endOfLine}${value.map((item) => `${indent}  - ${stringToYaml(item)}${endOfLine}`).join('')}`;
 }
 
+/** A day, unquoted, so that it counts as a date; whatever else a user made of it stays a string. */
+export const dateToYaml = (key: string, day: string, endOfLine: string): string =>
+	/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${key}: ${day}${endOfLine}` : propertyToYaml(key, day, endOfLine);
+
 export const isList = (value: PropertyValue): value is readonly string[] => Array.isArray(value);
 
 const quoteInFlow = (text: string): string => {

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFolderVault } from '../../src/adapters/vault/folder.ts';
+import type { NotePath } from '../../src/core/model/note.ts';
+import { compileChildren, IS_CAMPAIGN, makeTemporary } from './harness.ts';
+
+// An editor in a process of its own saves one note again and again while we write into it. No save may be lost, whatever
+// its style. The quiet window is scaled down (60 ms for 2 s), and so are the editor's pauses: some shorter, some longer.
+
+const SAVES = IS_CAMPAIGN ? 10_000 : 120;
+const QUIET_WINDOW = 60;
+/** Longer than the window, so that we often take the note for left alone just when the next save comes. */
+const LONGEST_PAUSE = 150;
+const SETTLE_TIME = 5;
+
+const temporary = makeTemporary('races');
+let editorProgram = '';
+beforeAll(() => {
+	editorProgram = compileChildren(makeTemporary('children', temporary))('editor');
+});
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+async function race(style: string, seed: number) {
+	const root = makeTemporary(style, temporary);
+	const file = join(root, 'note.md');
+	writeFileSync(file, 'begin;\n');
+	const opened = await openFolderVault({
+		root,
+		stateFolder: makeTemporary('state', temporary),
+		quietWindow: QUIET_WINDOW,
+		patience: 500,
+		settleTime: SETTLE_TIME,
+	});
+	if (!opened.ok) throw new Error('not opened');
+	const vault = opened.value;
+	const editor = spawn(process.execPath, [editorProgram, root, style, String(SAVES), String(seed), String(LONGEST_PAUSE)], {
+		stdio: 'inherit',
+	});
+	let isOver = false;
+	const over = new Promise<number | null>((resolve) => editor.on('exit', resolve)).then((code) => {
+		isOver = true;
+		return code;
+	});
+	const written: number[] = [];
+	const refused = new Map<string, number>();
+	for (let number = 1; !isOver; number++) {
+		const note = await vault.read('note.md' as NotePath);
+		if (!note.ok) throw new Error(note.error.type);
+		const { text, hash } = note.value;
+		const result = await vault.apply(
+			[{ kind: 'insert', path: 'note.md' as NotePath, expectedHash: hash, offset: text.length, text: `ours ${number};\n` }],
+			'',
+		);
+		if (result.ok) written.push(number);
+		else {
+			const reason = result.error.type === 'Conflict' ? result.error.reason : 'error' in result ? JSON.stringify(result.error) : '';
+			refused.set(reason, (refused.get(reason) ?? 0) + 1);
+		}
+	}
+	expect(await over).toBe(0);
+	const lines = readFileSync(file, 'utf8').split('\n');
+	const standing = new Set(lines);
+	const lost = Array.from({ length: SAVES }, (_, i) => i + 1).filter((save) => !standing.has(`save ${save};`));
+	const overwritten = written.filter((number) => !standing.has(`ours ${number};`));
+	const odd = lines.filter((line) => !/^(?:begin;|save \d+;|ours \d+;|)$/.test(line));
+	const summary = `${style}: ${SAVES} saves, ${lost.length} lost; ${written.length} writes of ours done, ${overwritten.length} of them overwritten by a later save, refused: ${[...refused].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'none'}`;
+	return { lost, odd, written, refused, summary };
+}
+
+describe('an editor at work on the note we write', () => {
+	it.concurrent.each(['truncate', 'rename', 'append'])(
+		'that saves by %s loses nothing',
+		{ timeout: IS_CAMPAIGN ? 3_600_000 : 60_000 },
+		async (style) => {
+			const { lost, odd, written, refused, summary } = await race(style, 20_261_123);
+			if (IS_CAMPAIGN) console.log(summary);
+			expect({ lost, odd }, summary).toEqual({ lost: [], odd: [] });
+			// else nothing was raced
+			expect(written.length).toBeGreaterThan(SAVES / 20);
+			expect(Math.max(...refused.values(), 0)).toBeGreaterThan(0);
+		},
+	);
+});
