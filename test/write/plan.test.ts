@@ -106,6 +106,7 @@ describe('the section', () => {
 		['one', '# 題\n\n一句話說完了。\n', '\n## '],
 		['a blank line', '# 題\n\n一句話說完了。\n\n', '## '],
 		['blanks behind', '# 題\n\n一句話說完了。\n  \n', '## '],
+		['blanks without a line break, which would indent the heading', '# 題\n\n一句話說完了。\n\n    ', '\n## '],
 		['Windows', '# 題\r\n\r\n一句話說完了。', '\r\n\r\n## '],
 	])('stands behind a blank line: %s', async (_, note, between) => {
 		const { text, write } = vaultOf({ 'a.md': note });

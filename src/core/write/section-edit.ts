@@ -48,12 +48,13 @@ export function planSection(
 /** Sections are the same when they differ in line endings and white space at line ends alone. */
 const comparable = (section: string): string => section.replace(/[^\S\r\n]*(?:\r\n|\r|\n)/g, '\n').trimEnd();
 
-/** What brings a text to a blank line; an empty one needs none. */
+/** What brings a text to a blank line; an empty one needs none. Blanks left on the last line must not indent what follows. */
 function blankLineAfter(text: string, endOfLine: string): string {
 	const body = text.trimEnd();
-	const breaks = text.slice(body.length).match(/\r\n|\r|\n/g)?.length ?? 0;
-	const wanted = body === '' ? (text === '' ? 0 : 1) : 2;
-	return endOfLine.repeat(Math.max(0, wanted - breaks));
+	const blanks = text.slice(body.length);
+	const breaks = blanks.match(/\r\n|\r|\n/g)?.length ?? 0;
+	const least = text === '' || /[\r\n]$/.test(text) ? 0 : 1;
+	return endOfLine.repeat(Math.max(least, body === '' ? 0 : 2 - breaks));
 }
 
 /** Lines that may open something which swallows all that follows. */
