@@ -1,4 +1,4 @@
-import { type DecomposeOptions, decompose } from './decompose/decompose.ts';
+import type { DecomposeOptions } from './decompose/decompose.ts';
 import type { Decomposition } from './model/decomposition.ts';
 import type { Document } from './model/document.ts';
 import type { Conflict, Operation, WriteError } from './model/edit.ts';
@@ -7,15 +7,21 @@ import { ok, type Result } from './model/result.ts';
 import type { ReadError, SourceReader } from './ports/reader.ts';
 import type { Vault } from './ports/vault.ts';
 import type { SourceLink } from './section/evidence.ts';
-import { parseSections } from './section/parse.ts';
-import { renderSection } from './section/render.ts';
-import { trace } from './trace/trace.ts';
-import { pathsToRead } from './write/destinations.ts';
 import type { WriteSettings } from './write/input.ts';
-import { type PlanError, planWrite, type WritePlan } from './write/plan.ts';
+import type { PlanError, WritePlan } from './write/plan.ts';
 
 // READ THIS FIRST: the way of an article through chaika, stage by stage. Each stage takes the record of the one before
 // and returns a new one (CONTRACT in the docs says which); none calls back.
+
+/** The stages, each loaded when it is first needed: who only decomposes does not wait for the writer. */
+const stages = {
+	decompose: () => import('./decompose/decompose.ts'),
+	parse: () => import('./section/parse.ts'),
+	render: () => import('./section/render.ts'),
+	trace: () => import('./trace/trace.ts'),
+	destinations: () => import('./write/destinations.ts'),
+	write: () => import('./write/plan.ts'),
+};
 
 /** A source as it was read, with what was made of it. */
 export interface Decomposed {
@@ -40,6 +46,7 @@ export interface Input {
 export async function decomposeSource(input: Input, options: DecomposeOptions): Promise<Result<Decomposed, ReadError>> {
 	const document = await input.reader.read(input.bytes, input.uri);
 	if (!document.ok) return document;
+	const { decompose } = await stages.decompose();
 	return ok({ document: document.value, decomposition: decompose(document.value, options) });
 }
 
@@ -47,6 +54,7 @@ export async function decomposeSource(input: Input, options: DecomposeOptions): 
 export async function parseNote(input: Input): Promise<Result<ParsedNote, ReadError>> {
 	const document = await input.reader.read(input.bytes, input.uri);
 	if (!document.ok) return document;
+	const { parseSections } = await stages.parse();
 	return ok({ document: document.value, decompositions: parseSections(document.value) });
 }
 
@@ -55,6 +63,7 @@ export async function traceNote(input: Input): Promise<Result<ParsedNote, ReadEr
 	const note = await parseNote(input);
 	if (!note.ok) return note;
 	const { document, decompositions } = note.value;
+	const { trace } = await stages.trace();
 	return ok({ document, decompositions: decompositions.map((decomposition) => trace(decomposition, document)) });
 }
 
@@ -69,6 +78,7 @@ export interface Output {
 /** What writing it would change: write, up to the plan. Nothing is written. */
 export async function planDecomposition({ document, decomposition }: Decomposed, output: Output): Promise<Result<WritePlan, PlanError>> {
 	const { vault, sourcePath, settings } = output;
+	const [{ renderSection }, { pathsToRead }, { planWrite }] = await Promise.all([stages.render(), stages.destinations(), stages.write()]);
 	const paths: NotePath[] = [];
 	for await (const { path } of vault.list()) paths.push(path);
 	const question = { document, decomposition, settings, vault: { paths }, ...(sourcePath !== undefined && { sourcePath }) };

@@ -83,5 +83,5 @@ it('a bug is one line, and its stack only for who asks', async () => {
 			child.on('close', (code) => resolve(`${stderr}code ${code}\n`));
 		});
 	expect(await run('')).toMatch(/^chaika: 程式出錯了（[^\n]*CHAIKA_DEBUG=1[^\n]*\ncode 1\n$/);
-	expect(await run('CHAIKA_DEBUG=1')).toMatch(/^chaika: 程式出錯了（[^\n]*\n[^]*\n {4}at [^]*code 1\n$/);
+	expect(await run('CHAIKA_DEBUG=1')).toMatch(/^chaika: 程式出錯了（[^\n]*\n[\s\S]*\n {4}at [\s\S]*code 1\n$/);
 });

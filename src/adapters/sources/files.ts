@@ -79,7 +79,7 @@ async function* articlesIn(folder: string): AsyncGenerator<Result<string, Source
 }
 
 /** Whether a path leads to a folder or to something that can be read (a pipe counts). */
-export async function kindOfFile(path: string): Promise<Result<'file' | 'folder', SourceFileError>> {
+async function kindOfFile(path: string): Promise<Result<'file' | 'folder', SourceFileError>> {
 	try {
 		return ok((await stat(path)).isDirectory() ? 'folder' : 'file');
 	} catch (error) {

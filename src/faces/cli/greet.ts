@@ -4,7 +4,7 @@ import { userLanguage } from './language.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 /** What a run needs of its process. */
-export type System = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'>;
+export type System = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'cwd'>;
 
 /** How to speak to the user: known before the arguments are understood, because errors in them need it. */
 export interface Greeting {

@@ -52,6 +52,7 @@ async function runVerb(
 		environment: system.env,
 		...(options.value.vault && { vault: options.value.vault }),
 	});
+	if (operands.includes('-') && system.stdin.isTTY) terminal.say(words.remarks.typeHere);
 	return command({ app, terminal, words, options: options.value }, operands);
 }
 

@@ -196,7 +196,9 @@ export const messages: Messages = {
 	remarks: {
 		colon: ': ',
 		comma: ', ',
+		space: ' ',
 		failedSources: (failed, all) => `${failed} of ${all} sources failed:`,
+		skippedCards: (count) => (count === 1 ? 'Skipped 1 note that chaika had made.' : `Skipped ${count} notes that chaika had made.`),
 		interrupted: 'Interrupted. No file is half-written.',
 		typeHere: 'Paste an article and end with Ctrl-D.',
 		noOperations: 'Nothing has been written yet.',

@@ -88,7 +88,10 @@ export interface RemarkWords {
 	/** Between a name and what is said of it. */
 	readonly colon: string;
 	readonly comma: string;
+	/** Between two sentences. */
+	readonly space: string;
 	readonly failedSources: (failed: number, all: number) => string;
+	readonly skippedCards: (count: number) => string;
 	readonly interrupted: string;
 	readonly typeHere: string;
 	readonly noOperations: string;

@@ -128,7 +128,9 @@ export const messages: Messages = {
 	remarks: {
 		colon: '：',
 		comma: '、',
+		space: '',
 		failedSources: (failed, all) => `${all} 篇中有 ${failed} 篇没有完成：`,
+		skippedCards: (count) => `跳过 ${count} 份由 chaika 创建的笔记。`,
 		interrupted: '已中断。没有写到一半的文件。',
 		typeHere: '请粘贴文章，结束时按 Ctrl-D。',
 		noOperations: '还没有写入过。',

@@ -133,7 +133,9 @@ export const messages: Messages = {
 	remarks: {
 		colon: '：',
 		comma: '、',
+		space: '',
 		failedSources: (failed, all) => `${all} 篇中有 ${failed} 篇沒有完成：`,
+		skippedCards: (count) => `略過 ${count} 份由 chaika 建立的筆記。`,
 		interrupted: '已中斷。沒有寫到一半的檔案。',
 		typeHere: '請貼上文章，結束時按 Ctrl-D。',
 		noOperations: '還沒有寫入過。',

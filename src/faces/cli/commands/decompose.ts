@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../core/model/result.ts';
 import type { Failure } from '../../messages/failure.ts';
 import { type Command, complain, type Run, toJson, toJsonLine } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
+import { problemLines } from '../problems.ts';
 import { toSection } from '../section.ts';
 import { showControls } from '../terminal.ts';
 import { openVault } from '../vault.ts';
@@ -14,15 +15,27 @@ export const decompose: Command = async (run, paths) => {
 	// a folder that holds one article is still a folder: its output has the form of many
 	const several = sources.length > 1 || sources.some((source) => source.ok && source.value !== paths[0]);
 	const failures: Failure[] = [];
+	let skipped = 0;
 	for (const [i, source] of sources.entries()) {
 		if (several && source.ok) run.terminal.progress(`[${i + 1}/${sources.length}] ${source.value}`);
-		const done = source.ok ? await decomposeOne(source.value, several, run) : source;
+		// a folder may hold cards that were made here before; they are not articles, unless asked for by name
+		const found = source.ok && !paths.includes(source.value);
+		const done = source.ok ? await decomposeOne(source.value, { several, found }, run) : source;
 		if (!done.ok) failures.push(done.error);
+		else if (done.value === 'skipped') skipped++;
 	}
+	if (skipped > 0) run.terminal.say(run.words.remarks.skippedCards(skipped));
 	return conclude(failures, sources.length, run);
 };
 
-async function decomposeOne(path: string, several: boolean, run: Run): Promise<Result<void, Failure>> {
+interface Manner {
+	/** One of several: its output must tell itself apart. */
+	readonly several: boolean;
+	/** Found in a folder, not given by name. */
+	readonly found: boolean;
+}
+
+async function decomposeOne(path: string, { several, found }: Manner, run: Run): Promise<Result<'done' | 'skipped', Failure>> {
 	const { app, terminal, options } = run;
 	const settings = await app.settings(path);
 	if (!settings.ok) return settings;
@@ -33,17 +46,20 @@ async function decomposeOne(path: string, several: boolean, run: Run): Promise<R
 		...(options.limit !== undefined && { limit: options.limit }),
 	});
 	if (!decomposed.ok) return decomposed;
-	const { decomposition } = decomposed.value;
+	const { decomposition, document } = decomposed.value;
+	if (found && document.frontMatter?.properties.chaika !== undefined) return ok('skipped');
+	for (const line of problemLines(document.problems ?? [], path, run)) terminal.say(line);
 	const writes = options.write || options.dryRun;
 	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
 	else if (!writes) await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain } }));
-	if (!writes) return ok(undefined);
+	if (!writes) return ok('done');
 
 	const opened = await openVault(run, path);
 	if (!opened.ok) return opened;
 	const file = app.fileOf(path);
 	const request = { decomposed: decomposed.value, replace: options.replace, plain, ...(file && { file }), ...(language && { language }) };
-	return options.dryRun ? preview(request, opened.value, run) : write(request, opened.value, run, 'decompose');
+	const written = options.dryRun ? await preview(request, opened.value, run) : await write(request, opened.value, run, 'decompose');
+	return written.ok ? ok('done') : written;
 }
 
 /** The section; among several, under a heading that names its source. */

@@ -7,16 +7,15 @@ import { forScreen } from '../terminal.ts';
 
 /** `chaika parse NOTE`: a decomposition that stands in a note becomes data again; several follow one another. */
 export const parse: Command = async (run, [path = '']) => {
-	const { app, terminal, options, words } = run;
+	const { app, terminal, words } = run;
 	const note = await app.parse(path);
 	if (!note.ok) return fail(note.error, run);
-	const { decompositions } = note.value;
+	const { document, decompositions } = note.value;
 	if (decompositions.length > 1) terminal.say(words.remarks.several(path, decompositions.length));
 	for (const decomposition of decompositions) {
 		await terminal.print(await show(decomposition, decompositions.length > 1, run));
 	}
-	if (options.format === 'json')
-		for (const { problems } of decompositions) for (const line of problemLines(problems, run)) terminal.say(line);
+	for (const { problems } of [document, ...decompositions]) for (const line of problemLines(problems ?? [], path, run)) terminal.say(line);
 	return EXIT.done;
 };
 
@@ -27,8 +26,8 @@ async function show(decomposition: Decomposition, several: boolean, run: Run): P
 	return overview(forScreen(decomposition), run);
 }
 
-/** What was understood, in few lines: the skeleton, the cards, the chain, and what was odd. */
-function overview({ source, skeleton, cards, blueprint, problems }: Decomposition, run: Run): string {
+/** What was understood, in few lines: the skeleton, the cards, the chain and the links. */
+function overview({ source, skeleton, cards, blueprint }: Decomposition, run: Run): string {
 	const { paintData } = run.terminal;
 	const letter = (name: string) => paintData('cyan', name.padEnd(4));
 	const { colon } = run.words.remarks;
@@ -43,7 +42,6 @@ function overview({ source, skeleton, cards, blueprint, problems }: Decompositio
 		...blueprint.links.map(
 			({ from, to, type }) => `${letter('C')} ${from.map((number) => `B${number}`).join(' + ')} ${type} ${to.join(', ')}`,
 		),
-		...problemLines(problems, run),
 	];
 	return `${lines.join('\n')}\n`;
 }

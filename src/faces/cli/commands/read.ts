@@ -1,6 +1,7 @@
 import type { Block, Document } from '../../../core/model/document.ts';
 import { type Command, fail, toJson } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { problemLines } from '../problems.ts';
 import { showControls, type Terminal } from '../terminal.ts';
 
 /** How much of a block the overview shows, in characters: one line of a terminal. */
@@ -11,6 +12,7 @@ export const read: Command = async (run, [path = '']) => {
 	const document = await run.app.read(path);
 	if (!document.ok) return fail(document.error, run);
 	await run.terminal.print(show(document.value, run.options.format ?? 'text', run.terminal));
+	for (const line of problemLines(document.value.problems ?? [], path, run)) run.terminal.say(line);
 	return EXIT.done;
 };
 

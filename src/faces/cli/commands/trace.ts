@@ -14,11 +14,12 @@ export const trace: Command = async (run, [path = '']) => {
 	const { app, terminal, words } = run;
 	const note = await app.trace(path);
 	if (!note.ok) return fail(note.error, run);
-	const { decompositions } = note.value;
+	const { document, decompositions } = note.value;
 	if (decompositions.length > 1) terminal.say(words.remarks.several(path, decompositions.length));
 	for (const decomposition of decompositions) {
 		await terminal.print(await show(decomposition, decompositions.length > 1, run));
 	}
+	for (const { problems } of [document, ...decompositions]) for (const line of problemLines(problems ?? [], path, run)) terminal.say(line);
 	return EXIT.done;
 };
 
@@ -48,7 +49,7 @@ function report(decomposition: Decomposition, run: Run): string {
 		),
 		'',
 	]);
-	const all = [...skeleton, ...cards, ...problemLines(decomposition.problems, run), summary(decomposition, run)];
+	const all = [...skeleton, ...cards, summary(decomposition, run)];
 	return `${all.join('\n')}\n`;
 }
 
