@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markdownReader } from '../../src/adapters/readers/markdown.ts';
+import { markdownBlocks, markdownReader } from '../../src/adapters/readers/markdown.ts';
 import { sourceReader } from '../../src/adapters/readers/read-source.ts';
 import { subtitleReader } from '../../src/adapters/readers/subtitles.ts';
 import { textReader } from '../../src/adapters/readers/text.ts';
@@ -84,23 +84,69 @@ describe('markdownReader', () => {
 		);
 	});
 
-	it('reads in pieces as it reads in one', async () => {
-		await fc.assert(
-			fc.asyncProperty(MARKDOWN_SAMPLE, async (samples) => {
-				const file = `${samples.map((sample) => sample.lines.join('\n')).join('\n\n---\n\n')}\n\n---\n\n`;
-				const once = await markdownReader.read(bytesOf(file), 'a.md');
-				if (!once.ok) return;
-				const times = Math.ceil(20_000 / file.length);
-				const often = await markdownReader.read(bytesOf(file.repeat(times)), 'a.md');
-				if (!often.ok) throw new Error(often.error.type);
-				expect(often.value.blocks.length).toBe(once.value.blocks.length * times);
-				const last = often.value.blocks.slice(-once.value.blocks.length);
-				const shift = file.length * (times - 1);
+	it('reads in pieces as it reads in one', () => {
+		fc.assert(
+			fc.property(MARKDOWN_SAMPLE, (samples) => {
+				const note = `${samples.map((sample) => sample.lines.join('\n')).join('\n\n---\n\n')}\n\n---\n\n`;
+				const once = markdownBlocks(note, 0);
+				const times = Math.ceil(12_000 / note.length);
+				const often = markdownBlocks(note.repeat(times), 0);
+				expect(often.length).toBe(once.length * times);
+				const shift = note.length * (times - 1);
+				const last = often.slice(often.length - once.length);
 				expect(last.map((block) => [block.kind, block.start - shift, block.end - shift])).toEqual(
-					once.value.blocks.map((block) => [block.kind, block.start, block.end]),
+					once.map((block) => [block.kind, block.start, block.end]),
 				);
 			}),
-			{ numRuns: 5 },
+			{ numRuns: 6 },
 		);
+	});
+
+	it.each([
+		['a list under one item', '- 根\n', '    - 枝葉 **重** [[目標|名]] ', '\n', 'list-item'],
+		['a table', '| 甲 | 乙 |\n| - | - |\n', '| 天 | 地 ', '|\n', 'table'],
+		['a tight list', '', '- 項目 **重** ', '\n', 'list-item'],
+	])('loses nothing of %s without end', (_, head, line, end, kind) => {
+		const count = 1500;
+		const note = head + Array.from({ length: count }, (_, i) => `${line}N${i}X${end}`).join('');
+		const blocks = markdownBlocks(note, 0);
+		expect(new Set(blocks.map((block) => block.kind))).toEqual(new Set([kind]));
+		expect(blocks.flatMap((block) => note.slice(block.start, block.end).match(/N\d+X/g) ?? [])).toEqual(
+			Array.from({ length: count }, (_, i) => `N${i}X`),
+		);
+		expect(blocks.length).toBe(count + (head === '' ? 0 : 1));
+	});
+
+	it('loses nothing of a line without end', () => {
+		const note = Array.from({ length: 6000 }, (_, i) => `這是**第**N${i}X句，說得不長。`).join('');
+		const blocks = markdownBlocks(note, 0);
+		expect(blocks.flatMap((block) => note.slice(block.start, block.end).match(/N\d+X/g) ?? []).length).toBe(6000);
+		expect(blocks.every((block) => note.slice(block.start, block.end).endsWith('。'))).toBe(true);
+	});
+
+	// Each takes the parser alone minutes, or more stack than there is.
+	it.each([
+		['quotes', '> '.repeat(10_000)],
+		['lists', '- '.repeat(10_000)],
+		['indented lists', Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- 深`).join('\n')],
+		['brackets', '['.repeat(10_000)],
+		['images', '!['.repeat(10_000)],
+		['emphasis', '*a **a '.repeat(10_000)],
+		['emphasis in words', 'a**b'.repeat(10_000)],
+		['stars', `${'*'.repeat(10_000)}a${'*'.repeat(10_000)}`],
+		['code spans', Array.from({ length: 400 }, (_, i) => `e${'`'.repeat(i)}`).join('')],
+		['comments', 'a <!--'.repeat(10_000)],
+		['declarations', 'a <![CDATA['.repeat(10_000)],
+		['wikilinks', '[['.repeat(10_000)],
+		['percent signs', '%%a'.repeat(10_001)],
+		['dollars', '$a '.repeat(10_000)],
+		['equal signs', '=='.repeat(10_000)],
+		['definitions', '[a]: b\n'.repeat(10_000)],
+		['words with at signs', 'a@'.repeat(10_000)],
+	])('is not held up by ten thousand %s', (_, note) => {
+		const start = performance.now();
+		markdownBlocks(`${note}\n\n結尾`, 0);
+		// A hundredth of the time is usual; a busy machine is no failure.
+		expect(performance.now() - start).toBeLessThan(5_000);
 	});
 });

@@ -25,8 +25,8 @@ export function readFrontMatter(text: string): FrontMatterReading {
 	const rest = text.slice(opening[0].length);
 	const end = closing.exec(rest);
 	if (!end) {
-		const looksLikeYaml = /^[^\s:#][^:\n]*:(?:\s|$)/.test(rest);
-		return { problems: looksLikeYaml ? [problem('front-matter-unclosed', 1, '---')] : [], bodyStart: 0 };
+		const firstLine = rest.slice(0, rest.indexOf('\n') + 1);
+		return { problems: looksLikeYaml(firstLine) ? [problem('front-matter-unclosed', 1, '---')] : [], bodyStart: 0 };
 	}
 	const bodyStart = opening[0].length + end.index + end[0].length;
 	const range = { start: 0, end: bodyStart };
@@ -34,11 +34,16 @@ export function readFrontMatter(text: string): FrontMatterReading {
 	if (language !== '' && language.toLowerCase() !== 'yaml') {
 		return { frontMatter: { ...range, properties: {} }, problems: [problem('front-matter-not-yaml', 1, `---${language}`)], bodyStart };
 	}
-	const { properties, problems } = readYaml(rest.slice(0, end.index));
+	const yaml = rest.slice(0, end.index);
+	if (!looksLikeYaml(yaml)) return { problems: [], bodyStart: 0 };
+	const { properties, problems } = readYaml(yaml);
 	return { frontMatter: { ...range, properties }, problems, bodyStart };
 }
 
-function readYaml(yaml: string): { properties: Record<string, unknown>; problems: Problem[] } {
+/** Two rules with prose between them at the top of a note are not its front matter: that has a key, or nothing at all. */
+const looksLikeYaml = (lines: string): boolean => /^[^\s:#-][^:\n]*:(?:\s|$)/m.test(lines) || !/^[ \t]*[^\s#]/m.test(lines);
+
+function readYaml(yaml: string, depth = 0): { properties: Record<string, unknown>; problems: Problem[] } {
 	try {
 		const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });
 		const problems = document.errors.slice(0, MOST_PROBLEMS).map((error) => {
@@ -51,7 +56,8 @@ function readYaml(yaml: string): { properties: Record<string, unknown>; problems
 				if (isScalar(node) && typeof node.value === 'number' && node.source !== String(node.value)) node.value = node.source;
 			},
 		});
-		const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+		const broken = problems.some(({ type }) => type === 'front-matter-broken');
+		const value: unknown = broken && depth === 0 ? readLineByLine(yaml) : document.toJS({ maxAliasCount: MOST_ALIASES });
 		if (isRecord(value)) return { properties: value, problems };
 		if (value !== null && value !== undefined && problems.length === 0) problems.push(problem('front-matter-broken', 2, lineText(yaml, 0)));
 		return { properties: {}, problems };
@@ -59,6 +65,18 @@ function readYaml(yaml: string): { properties: Record<string, unknown>; problems
 		// Too many aliases, or nested deeper than the stack: the library throws, the note can still be read.
 		return { properties: {}, problems: [problem('front-matter-broken', 2, error instanceof Error ? error.message : 'YAML')] };
 	}
+}
+
+/** Of a broken front matter, the properties that stand on one line and can be read by themselves; others as they are written. */
+function readLineByLine(yaml: string): Record<string, unknown> {
+	const entries = [...yaml.matchAll(/^([^\s:#\-[\]{},&*!|>'"%@`][^:\n]*):[ \t]+(\S.*)$/gm)].map(
+		([line, key = '', value = '']): [string, unknown] => {
+			const { properties, problems } = readYaml(line, 1);
+			const [read] = Object.values(properties);
+			return [key.trim(), problems.length === 0 && read !== undefined ? read : value.trim()];
+		},
+	);
+	return Object.fromEntries(entries);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

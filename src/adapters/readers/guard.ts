@@ -6,7 +6,7 @@ import type { Range } from '../../core/model/document.ts';
 /** Quotes and lists inside each other. Nobody nests deeper; the parser's time grows with the square, its stack overflows. */
 const DEEPEST_NESTING = 24;
 /** Columns of indentation up to which a list marker counts. */
-const DEEPEST_INDENT = 120;
+const DEEPEST_INDENT = 64;
 /** Inline signs in one paragraph, item or row. Long ones have a few hundred; the parser's time grows with the square. */
 const MOST_SIGNS = 1500;
 
@@ -51,12 +51,19 @@ export function findExcess(text: string, from: number): Range[] {
 /** Container marks of a line (`>`, list markers) beyond what is allowed. */
 function excessOfPrefix(line: string): Range | undefined {
 	let depth = 0;
-	let allowed = -1;
+	let column = 0;
+	let from: number | undefined;
 	let end = 0;
-	for (const mark of line.matchAll(/[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))|[ \t]+/gy)) {
-		end = mark.index + mark[0].length;
-		if (mark[0].trim() !== '') depth++;
-		if (allowed < 0 && (depth > DEEPEST_NESTING || (end > DEEPEST_INDENT && mark[0].trim() !== ''))) allowed = end - 1;
+	for (const { index, 0: prefix } of line.matchAll(/[ \t]+|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])/gy)) {
+		end = index + prefix.length;
+		const space = prefix.trim() === '';
+		column += space ? columnsOf(prefix) : prefix.length;
+		if (space) continue;
+		depth++;
+		if (depth > DEEPEST_NESTING || column > DEEPEST_INDENT) from ??= index;
 	}
-	return allowed >= 0 ? { start: allowed, end } : undefined;
+	return from === undefined ? undefined : { start: from, end };
 }
+
+/** A tab counts as four columns, wherever it stands: this is only about how much is too much. */
+const columnsOf = (space: string): number => space.length + 3 * (space.split('\t').length - 1);

@@ -36,7 +36,7 @@ const NAMES_ONLY_SHARE = 0.8;
 const CLOCK = '\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?(?:[.,]\\d{1,3})?';
 const STAMP = `[[(（【<]?${CLOCK}(?:\\s*(?:-+>?|–|~)\\s*${CLOCK})?[\\])）】>]?`;
 const LABEL = new RegExp(
-	`^(?:(?<before>${STAMP})\\s*)?(?<name>[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}·‧・．.'’&_ -]{0,59}?)\\s*(?:[（(][^（）()]{1,40}[）)]\\s*)?(?:(?<after>${STAMP})\\s*)?(?:(?<colon>：\\s*|:(?=\\s|$|[\\p{Script=Han}「『“"])\\s*)|$)`,
+	`^(?:(?<before>${STAMP})\\s*)?(?<name>[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}·‧・．.'’&_ -]{0,59}?)\\s*(?:[（(](?!\\s*\\d{1,2}[:：])[^（）()]{1,40}[）)]\\s*)?(?:(?<after>${STAMP})\\s*)?(?:(?<colon>：\\s*|:(?=\\s|$|[\\p{Script=Han}「『“"])\\s*)|$)`,
 	'u',
 );
 /** As much of a line as a label can take. */
@@ -127,20 +127,26 @@ function lineEnd(text: string, block: Block, start: number): number {
  */
 function acceptedTurns(candidates: readonly Label[], possible: number): Label[] {
 	const named = candidates.filter((label) => couldBeName(label.name));
-	if (named.length * 2 < candidates.length) return [];
-	const counts = countNames(named);
-	const recurring = named.filter((label) => (counts.get(fold(label.name)) ?? 0) > 1);
+	if (named.length * 2 < candidates.length || isRecordForm(recurringOf(candidates))) return [];
+	const share = named.length / Math.max(possible, 1);
+	const names = countNames(named);
+	if (names.size > 1 && named.every((label) => isRole(label.name)) && share >= SINGLE_SHARE) return named;
+
+	const recurring = recurringOf(named);
 	const voices = countNames(recurring).size;
 	const signed = named.filter((label) => label.colon || label.stamped || isRole(label.name)).length * 2 > named.length;
-	if (isRecordForm(recurring) || recurring.length < named.length * RECURRING_SHARE) return [];
+	if (recurring.length < named.length * RECURRING_SHARE) return [];
 	if (named[0]?.form !== 'colon' && !signed && !isDialogueOfNames(recurring, voices, possible)) return [];
-	const share = named.length / Math.max(possible, 1);
 	const marked = named.filter((label) => label.bold || label.stamped || label.form === 'heading').length * 2 > named.length;
 	const conversation = voices >= 2 && named.length >= FEWEST_TURNS && share >= (marked ? MARKED_SHARE : PLAIN_SHARE);
-	const monologue = voices === 1 && (marked || counts.size > 1) && named.length >= FEWEST_TURNS - 1 && share >= SINGLE_SHARE;
-	const roles = counts.size > 1 && named.every((label) => isRole(label.name)) && share >= SINGLE_SHARE;
-	if (!conversation && !monologue && !roles) return [];
-	return named.filter((label) => (counts.get(fold(label.name)) ?? 0) > 1 || marked || isRole(label.name));
+	const monologue = voices === 1 && (marked || names.size > 1) && named.length >= FEWEST_TURNS - 1 && share >= SINGLE_SHARE;
+	if (!conversation && !monologue) return [];
+	return named.filter((label) => (names.get(fold(label.name)) ?? 0) > 1 || marked || isRole(label.name));
+}
+
+function recurringOf(labels: readonly Label[]): Label[] {
+	const counts = countNames(labels);
+	return labels.filter((label) => (counts.get(fold(label.name)) ?? 0) > 1);
 }
 
 /** Names that stand alone look like any heading: they must come back often, and leave room for hardly any other. */

@@ -19,6 +19,8 @@ interface CueLine {
 const TIME = /(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})/;
 const TIMING = new RegExp(`${TIME.source}\\s*-->\\s*${TIME.source}`);
 const TAG = /<[^>]+>/g;
+/** Where and how to show a line, in SRT made from other formats: `{\\an8}`. */
+const OVERRIDE = /\{\\[^{}\n]*\}/g;
 const VOICE = /<v(?:\.[^\s>]*)?[ \t]+([^>]+)>|<\/v>/g;
 
 /**
@@ -70,7 +72,11 @@ function layOut(cues: readonly Cue[]): { text: string; blocks: Block[] } {
 		const fragment = `t=${decimal(cue.start)},${decimal(cue.end)}`;
 		for (const turn of turnsOf(cue)) {
 			const range = { start: at, end: at + turn.length };
-			const block = toBlock(text, { kind: 'cue', ...range, fragment, ...(turn.voice && { speaker: turn.voice }) });
+			const hidden = [...text.slice(range.start, range.end).matchAll(OVERRIDE)].map(({ index, 0: sign }) => ({
+				start: at + index,
+				end: at + index + sign.length,
+			}));
+			const block = toBlock(text, { kind: 'cue', ...range, fragment, hidden, ...(turn.voice && { speaker: turn.voice }) });
 			if (block) blocks.push(block);
 			at = range.end + 1;
 		}
