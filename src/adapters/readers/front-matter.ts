@@ -1,10 +1,13 @@
-import { isScalar, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { FrontMatter, Problem } from '../../core/model/document.ts';
 
 /** Aliases that a front matter may expand to; a bomb of nested ones is refused (the library's own guard). */
 const MOST_ALIASES = 100;
 /** More problems than this in one front matter say nothing new. */
 const MOST_PROBLEMS = 20;
+
+/** Characters of YAML that are looked at; a front matter has a few hundred. */
+const LONGEST_YAML = 200_000;
 
 export interface FrontMatterReading {
 	readonly frontMatter?: FrontMatter;
@@ -45,19 +48,23 @@ const looksLikeYaml = (lines: string): boolean => /^[^\s:#-][^:\n]*:(?:\s|$)/m.t
 
 function readYaml(yaml: string, depth = 0): { properties: Record<string, unknown>; problems: Problem[] } {
 	try {
-		const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });
-		const problems = document.errors.slice(0, MOST_PROBLEMS).map((error) => {
-			const type = error.code === 'DUPLICATE_KEY' ? 'front-matter-duplicate-key' : 'front-matter-broken';
-			return problem(type, lineOf(yaml, error.pos[0]), lineText(yaml, error.pos[0]));
-		});
+		if (yaml.length > LONGEST_YAML) return { properties: {}, problems: [problem('front-matter-too-long', 2, `${yaml.length}`)] };
+		// The library compares every key with every other; `duplicateKeys` looks each up once.
+		const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+		const broken = document.errors.slice(0, MOST_PROBLEMS).map((error) => error.pos[0]);
+		const problems = [
+			...broken.map((at) => problem('front-matter-broken', lineOf(yaml, at), lineText(yaml, at))),
+			...duplicateKeys(document)
+				.slice(0, MOST_PROBLEMS)
+				.map((at) => problem('front-matter-duplicate-key', lineOf(yaml, at), lineText(yaml, at))),
+		];
 		visit(document, {
 			// `0012`, `1e3`, `1.0` are what somebody wrote; only a number that prints as it was written is one.
 			Scalar: (_, node) => {
 				if (isScalar(node) && typeof node.value === 'number' && node.source !== String(node.value)) node.value = node.source;
 			},
 		});
-		const broken = problems.some(({ type }) => type === 'front-matter-broken');
-		const value: unknown = broken && depth === 0 ? readLineByLine(yaml) : document.toJS({ maxAliasCount: MOST_ALIASES });
+		const value: unknown = broken.length > 0 && depth === 0 ? readLineByLine(yaml) : document.toJS({ maxAliasCount: MOST_ALIASES });
 		if (isRecord(value)) return { properties: value, problems };
 		if (value !== null && value !== undefined && problems.length === 0) problems.push(problem('front-matter-broken', 2, lineText(yaml, 0)));
 		return { properties: {}, problems };
@@ -65,6 +72,19 @@ function readYaml(yaml: string, depth = 0): { properties: Record<string, unknown
 		// Too many aliases, or nested deeper than the stack: the library throws, the note can still be read.
 		return { properties: {}, problems: [problem('front-matter-broken', 2, error instanceof Error ? error.message : 'YAML')] };
 	}
+}
+
+/** Where the keys of the outermost map begin that it has had before. */
+function duplicateKeys({ contents }: Document): number[] {
+	if (!isMap(contents)) return [];
+	const seen = new Set<string>();
+	return contents.items.flatMap(({ key }) => {
+		if (!isScalar(key)) return [];
+		const name = String(key.value);
+		if (seen.has(name)) return key.range?.[0] ?? [];
+		seen.add(name);
+		return [];
+	});
 }
 
 /** Of a broken front matter, the properties that stand on one line and can be read by themselves; others as they are written. */
