@@ -80,8 +80,11 @@ export interface TracedRun {
 	readonly trace: string;
 }
 
-/** Runs the child under strace, with or without a fault. The trace begins when the child begins its work. */
-export async function runTraced(program: string, task: Task, fault?: Fault): Promise<TracedRun> {
+/**
+ * Runs the child under strace, with or without a fault. The trace begins when the child begins its work. `noLinks`: every
+ * hard link fails, as on exFAT and some network and phone storage.
+ */
+export async function runTraced(program: string, task: Task, fault?: Fault, noLinks = false): Promise<TracedRun> {
 	const log = join(task.stateFolder, '..', `trace-${process.pid}-${Math.random().toString(36).slice(2)}`);
 	const child = spawn(process.execPath, [program], {
 		env: { ...process.env, UV_THREADPOOL_SIZE: '1', UV_USE_IO_URING: '0', NODE_OPTIONS: '' },
@@ -90,12 +93,12 @@ export async function runTraced(program: string, task: Task, fault?: Fault): Pro
 	const output = collect(child);
 	const exited = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_, signal) => resolve(signal)));
 	await output.until('ready');
-	const inject = fault
-		? [
-				'-e',
-				`inject=${fault.call}:${fault.kind === 'KILL' ? 'signal=KILL' : `error=${fault.kind}`}:when=${fault.count}${fault.persistent ? '+' : ''}`,
-			]
-		: [];
+	const inject = [
+		...(fault
+			? [`${fault.call}:${fault.kind === 'KILL' ? 'signal=KILL' : `error=${fault.kind}`}:when=${fault.count}${fault.persistent ? '+' : ''}`]
+			: []),
+		...(noLinks ? ['link,linkat:error=EPERM'] : []),
+	].flatMap((expression) => ['-e', `inject=${expression}`]);
 	const tracer = spawn('strace', ['-f', '-y', '-s', '0', '-o', log, '-e', `trace=${WRITE_CALLS}`, ...inject, '-p', String(child.pid)], {
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});

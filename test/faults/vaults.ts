@@ -14,6 +14,8 @@ export interface Scenario {
 	readonly edits: readonly Edit[];
 	/** The operation is carried out first, and undoing it is what the fault strikes. */
 	readonly undo?: boolean;
+	/** On a file system without hard links. */
+	readonly noLinks?: boolean;
 }
 
 const hash = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -81,6 +83,19 @@ export const SCENARIOS: readonly Scenario[] = [
 		files: { 'a.md': article, 'b.md': windows },
 		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲'), insert('b.md', windows, 0, 'z')],
 		undo: true,
+	},
+	{
+		name: 'without hard links',
+		files: { 'a.md': article },
+		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲'), create('空.md', '')],
+		noLinks: true,
+	},
+	{
+		name: 'undo without hard links',
+		files: { 'a.md': article },
+		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲')],
+		undo: true,
+		noLinks: true,
 	},
 ];
 

@@ -63,8 +63,8 @@ export async function transact(
 	const watched: Watched[] = [];
 	const fail = async (failure: Failure): Promise<Result<never, Failure>> => {
 		for (const { handle } of watched) await handle.close().catch(() => {});
-		await takeBack(plan, settings);
-		return err(failure);
+		const isBack = await takeBack(plan, settings);
+		return err(isBack || failure.type === 'Conflict' ? failure : { ...failure, unfinished: true });
 	};
 	try {
 		await journal.begin(
@@ -104,16 +104,18 @@ async function tidyUp(plan: Plan, { root, journal }: TransactionSettings): Promi
 	}
 }
 
-async function takeBack(plan: Plan, { root, journal }: TransactionSettings): Promise<void> {
+async function takeBack(plan: Plan, { root, journal }: TransactionSettings): Promise<boolean> {
 	try {
 		await journal.retract(plan.id);
 		const entry = (await journal.pending()).find((one) => one.plan.id === plan.id);
-		if (entry === undefined) return;
+		if (entry === undefined) return true;
 		const outcome = await rollBack(entry, root, journal);
 		if (outcome === 'kept') await journal.settle(plan.id, 'unfinished');
 		else await journal.discard(plan.id);
+		return true;
 	} catch {
 		// stays under `pending`: the next opening of the vault takes it back
+		return false;
 	}
 }
 

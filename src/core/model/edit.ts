@@ -43,4 +43,6 @@ export interface WriteError {
 	/** `ENOSPC`, `EROFS`, …, or `outside-vault`, `not-utf8`. */
 	readonly code: string;
 	readonly detail: string;
+	/** What was already done could not be taken back now; the next opening of the vault takes it back. */
+	readonly unfinished?: true;
 }
