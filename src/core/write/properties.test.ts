@@ -65,6 +65,14 @@ describe('setProperties', () => {
 		['a carriage return alone', '---\ra: 1\r---\r', 'unusual-form 1'],
 	])('refuses %s', (_, text, reason) => expect(set(text, { done: true }).replace(/ \d$/, '')).toBe(reason.replace(/ \d$/, '')));
 
+	it('never throws, and takes its time from no front matter', () => {
+		expect(set(`---\na: ${'['.repeat(20_000)}\n---\n`, { b: 1 })).toBe('broken-yaml 2');
+		expect(set(`---\n${'- '.repeat(20_000)}x\n---\n`, { b: 1 })).toMatch(/^(?:not-a-map|broken-yaml) 2$/);
+		const many = Array.from({ length: 10_000 }, (_, i) => `k${i}: v\n`).join('');
+		expect(set(`---\n${many}---\n`, { k9999: 'w' }).endsWith('k9999: w\n---\n')).toBe(true);
+		expect(set(`---\na: ${'x'.repeat(300_000)}\n---\n`, { b: 1 })).toBe('unusual-form 2');
+	});
+
 	it('refuses to set what holds properties of its own, or a list with comments', () => {
 		expect(set('---\na:\n  b: 1\n---\n', { a: 1 })).toBe('unusual-form 2');
 		expect(set('---\na:\n  - x # why\n  - y\n---\n', { a: ['z'] })).toBe('unusual-form 3');

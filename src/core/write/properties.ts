@@ -26,6 +26,9 @@ export interface PropertiesError {
 	readonly detail: string;
 }
 
+/** Characters of YAML that are looked at; a front matter has a few hundred. */
+const LONGEST_YAML = 200_000;
+
 export type Properties = Readonly<Record<string, PropertyValue>>;
 
 /** Front matter: a first line `---`, the lines up to the next `---`. Offsets of the lines between. */
@@ -97,9 +100,20 @@ interface ReadMap {
 const refuse = (reason: Refusal['reason'], at: number, detail: string) => err<Refusal>({ reason, at, detail });
 
 function readMap(source: string): Result<ReadMap, Refusal> {
-	const document = parseDocument(source, { keepSourceTokens: true, prettyErrors: false, logLevel: 'silent', intAsBigInt: false });
+	if (source.length > LONGEST_YAML) return refuse('unusual-form', 0, 'longer than a front matter is');
+	try {
+		return readYaml(source);
+	} catch (error) {
+		// nested deeper than the stack
+		return refuse('broken-yaml', 0, error instanceof Error ? error.message : 'YAML');
+	}
+}
+
+function readYaml(source: string): Result<ReadMap, Refusal> {
+	// the library would compare every key with every other; `readPairs` looks each up once
+	const document = parseDocument(source, { keepSourceTokens: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
 	const fault = document.errors[0];
-	if (fault) return refuse(fault.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'broken-yaml', fault.pos[0], fault.message);
+	if (fault) return refuse('broken-yaml', fault.pos[0], fault.message);
 	if (/\r(?!\n)/.test(source)) return refuse('unusual-form', 0, 'lines end with a carriage return alone');
 	if (/^(?:%|\.\.\.)/m.test(source)) return refuse('unusual-form', source.search(/^(?:%|\.\.\.)/m), 'directives or document ends');
 	const marked = findMark(document);
@@ -131,6 +145,7 @@ function readPairs(source: string, map: YAMLMap<unknown, unknown>, document: Yam
 		if (!isScalar(key) || !key.range) return refuse('unusual-form', 0, 'a key that is no plain word');
 		if (pair.srcToken?.start.some((token) => token.type === 'explicit-key-ind'))
 			return refuse('unusual-form', key.range[0], 'a key behind ?');
+		if (pairs.has(String(key.value))) return refuse('duplicate-key', key.range[0], String(key.value));
 		pairs.set(String(key.value), pair as Pair<Scalar, unknown>);
 	}
 	const first = map.items[0]?.key;
