@@ -15,6 +15,9 @@ import { IS_CAMPAIGN } from './harness.ts';
 
 const RUNS = IS_CAMPAIGN ? 100_000 : 150;
 
+/** Every so many notes are also planned a second time, which must leave nothing to do. */
+const EACH_AGAIN = IS_CAMPAIGN ? 10 : 1;
+
 /** Lines of front matter: a key with its value, however it is written, or a line between. */
 const value = fc.constantFrom(
 	' false',
@@ -127,6 +130,8 @@ it(`${RUNS} random notes: no byte changes that was not asked for`, { timeout: 3_
 	let edited = 0;
 	await fc.assert(
 		fc.asyncProperty(note, properties, async ({ mark, endOfLine, frontMatter, body, end }, wanted) => {
+			// two rules at the very top are front matter, whoever put them there
+			fc.pre(frontMatter !== undefined || body[0] !== '---');
 			const written = (text: string) => text.replaceAll('\n', endOfLine);
 			const chunks = (frontMatter ?? []).map((one) => ({
 				key: plainKey(one.key),
@@ -164,6 +169,7 @@ it(`${RUNS} random notes: no byte changes that was not asked for`, { timeout: 3_
 			if (own === '\r\n') expect(after).not.toMatch(/(?<!\r)\n/);
 			else expect(after).not.toContain('\r');
 
+			if (edited % EACH_AGAIN !== 0) return;
 			const again = await markdownReader.read(planned.bytes, 'a.md');
 			expect(again.ok && planOf(planned.bytes, again.value, wanted)?.edits).toEqual([]);
 		}),
