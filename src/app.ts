@@ -10,7 +10,7 @@ import { type JsonBroken, parseJson } from './adapters/sources/json.ts';
 import type { DecomposeOptions } from './core/decompose/decompose.ts';
 import type { SpanMismatch } from './core/decompose/verify.ts';
 import type { Decomposition } from './core/model/decomposition.ts';
-import type { Document } from './core/model/document.ts';
+import type { Document, Problem } from './core/model/document.ts';
 import type { Conflict, WriteError } from './core/model/edit.ts';
 import { type ShapeFault, toDecomposition } from './core/model/from-json.ts';
 import { err, ok, type Result } from './core/model/result.ts';
@@ -90,6 +90,8 @@ export interface App {
 	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
+	/** The problems of what stands in a note, or of a decomposition in a file whose name ends in `.json`. */
+	check(path: string): Promise<Result<readonly Problem[], SourceFileError | ReadError | JsonError | NoSection | SourceMismatch>>;
 	/** A decomposition with its source, every span borne out by it. The source is looked for at `file`, else at its uri, from the working folder or the vault. */
 	verify(decomposition: Decomposition, file?: string): Promise<Result<Verified, SourceFileError | ReadError | SourceMismatch>>;
 	/** The articles that files and folders stand for, in the order of their paths. */
@@ -125,6 +127,21 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		return work('read', { bytes: bytes.value, uri: path });
 	}
 
+	async function readJson(path: string) {
+		const bytes = await loadBytes(path, LARGEST_SOURCE);
+		return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
+	}
+
+	/** The source a decomposition was made of: at `file`, else where its uri leads from the working folder or the vault. */
+	async function readSourceOf({ source: { uri } }: Decomposition, file?: string) {
+		const vault = place();
+		const candidates = file !== undefined ? [file] : [absolute(uri), ...(vault.ok ? [resolve(vault.value.folder, uri)] : [])];
+		const found = candidates.find((candidate) => existsSync(candidate));
+		if (found === undefined || uri === STANDARD_INPUT) return err({ type: 'SourceGone', path: uri } as const);
+		const document = await read(found);
+		return document.ok ? ok({ file: found, document: document.value }) : document;
+	}
+
 	async function settingsIn(folder: string): Promise<Result<Settings, SettingsError>> {
 		if (!existsSync(settingsPath(folder))) return ok({});
 		const { loadSettings } = await import('./adapters/settings/config-file.ts');
@@ -141,24 +158,31 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 		},
 		parse: (path) => sectionsOf('parse', path),
 		trace: (path) => sectionsOf('trace', path),
-		async readJson(path) {
-			const bytes = await loadBytes(path, LARGEST_SOURCE);
-			return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
-		},
+		readJson,
 		listSources,
+		async check(path) {
+			if (!path.toLowerCase().endsWith('.json')) {
+				const note = await sectionsOf('trace', path);
+				if (!note.ok) return note;
+				return ok([note.value.document, ...note.value.decompositions].flatMap(({ problems }) => problems ?? []));
+			}
+			const decomposition = await readJson(path);
+			if (!decomposition.ok) return decomposition;
+			const source = await readSourceOf(decomposition.value);
+			if (!source.ok) return source;
+			const { check } = await import('./core/decompose/check.ts');
+			return ok(check(decomposition.value, source.value.document));
+		},
 		async verify(decomposition, file) {
+			const found = await readSourceOf(decomposition, file);
+			if (!found.ok) return found;
+			const { document } = found.value;
 			const { uri, hash } = decomposition.source;
-			const vault = place();
-			const candidates = file !== undefined ? [file] : [absolute(uri), ...(vault.ok ? [resolve(vault.value.folder, uri)] : [])];
-			const found = candidates.find((candidate) => existsSync(candidate));
-			if (found === undefined || uri === STANDARD_INPUT) return err({ type: 'SourceGone', path: uri });
-			const document = await read(found);
-			if (!document.ok) return document;
 			const { findMismatch } = await import('./core/decompose/verify.ts');
-			const mismatch = findMismatch(decomposition, document.value);
-			if (mismatch) return err({ ...mismatch, path: uri, ...(document.value.source.hash !== hash && { type: 'SourceChanged' as const }) });
-			const source = { ...document.value.source, uri };
-			return ok({ file: found, decomposed: { document: { ...document.value, source }, decomposition: { ...decomposition, source } } });
+			const mismatch = findMismatch(decomposition, document);
+			if (mismatch) return err({ ...mismatch, path: uri, ...(document.source.hash !== hash && { type: 'SourceChanged' as const }) });
+			const source = { ...document.source, uri };
+			return ok({ file: found.value.file, decomposed: { document: { ...document, source }, decomposition: { ...decomposition, source } } });
 		},
 		async openVault(source) {
 			const found = place(source);

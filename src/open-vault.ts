@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
+import { examineFolder } from './adapters/examine.ts';
 import type { VaultPlace } from './adapters/places.ts';
 import type { PendingProposals, Proposal, StateError } from './adapters/proposals/pending.ts';
 import type { Settings } from './adapters/settings/config-file.ts';
@@ -61,20 +62,17 @@ export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
 		};
 		return { vault, settings: write, ...(sourcePath !== undefined && { sourcePath }) };
 	};
-	/** A write error without a path is not about a note: what lies outside the vault could not be written. */
-	const nameState = <E extends { readonly type: string }>(error: E | WriteError): E | WriteError | StateError =>
-		isWriteError(error) && error.path === '' ? { type: 'StateUnwritable', path: stateFolder, code: error.code } : error;
 	return {
 		...parts,
 		plan: async (request) => (await import('./core/pipeline.ts')).planDecomposition(request.decomposed, output(request)),
 		async write(request, label) {
 			const { writeDecomposition } = await import('./core/pipeline.ts');
 			const written = await writeDecomposition(request.decomposed, output(request), label);
-			return written.ok ? written : err(nameState(written.error));
+			return written.ok ? written : err(await aboutState(written.error, stateFolder));
 		},
 		async undo(id) {
 			const operation = await vault.undo(id);
-			return operation.ok ? operation : err(nameState(operation.error));
+			return operation.ok ? operation : err(await aboutState(operation.error, stateFolder));
 		},
 		putAside({ decomposed, file, replace, plain }) {
 			const proposal: Proposal = {
@@ -90,7 +88,15 @@ export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
 	};
 }
 
-const isWriteError = (error: { readonly type: string }): error is WriteError => error.type === 'WriteError';
+/** Notes have paths within the vault; an absolute path says that something outside of it stood in the way: say what. */
+async function aboutState<E extends Failure>(error: E, stateFolder: string): Promise<E | StateError | Conflict> {
+	if (!('path' in error && isAbsolute(error.path))) return error;
+	if (error.type === 'Conflict') return { type: 'Conflict', path: '', reason: 'busy' };
+	const { code } = await examineFolder(stateFolder);
+	return code === undefined ? error : { type: 'StateUnwritable', path: stateFolder, code };
+}
+
+type Failure = PlanError | Conflict | WriteError | NothingToUndo;
 
 /** Where a source stands in the vault. A section can only go into Markdown; any other source is as one from outside. */
 function pathInVault(folder: string, file: string, { source }: Document): NotePath | undefined {

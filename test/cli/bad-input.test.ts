@@ -1,5 +1,9 @@
+import { chmodSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARTICLE, makePlace, type Place } from './command.ts';
+
+/** Root may read everything. */
+const canBeUnreadable = process.getuid?.() !== 0 && process.platform !== 'win32';
 
 let place: Place;
 let decomposition: string;
@@ -12,9 +16,9 @@ beforeAll(async () => {
 	place.write('big5.md', Buffer.concat([Buffer.from('# '), Buffer.from([0xa7, 0xda, 0xaa, 0xba, 0xa4, 0xa3, 0xac, 0x4f])]));
 	place.write('圖.md', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3, 0, 255]));
 	place.write('書.pdf', '%PDF-1.7');
+	chmodSync(place.write('鎖住.md', ARTICLE), 0o000);
 	place.write('沒有文章/圖片.png', 'x');
 	place.write('壞.json', '{\n  "schema": "chaika/decomposition@1",\n  "cards": [}\n}');
-	place.write('短.json', '{"schema": "chaika/decomposition@1", ');
 	place.write('別的.json', '{"schema": "chaika/document@1"}');
 	decomposition = (await place.chaika(['decompose', '文章.md', '--format', 'json'])).stdout;
 	place.write('缺卡片.json', JSON.stringify({ ...JSON.parse(decomposition), cards: [{ id: 'a' }] }));
@@ -32,50 +36,45 @@ async function expectOneLine(args: readonly string[], words: readonly string[], 
 describe('a source that cannot be read ends in one line that says what, where and what to do', () => {
 	it.each([
 		[
-			['read', '沒有.md'],
-			['找不到「沒有.md」', '檢查路徑'],
-		],
-		[['read', '文章.md/下面.md'], ['找不到']],
-		[
 			['read', '沒有文章'],
 			['是資料夾', 'chaika decompose'],
 		],
-		[
-			['decompose', '沒有文章'],
-			['「沒有文章」裡沒有文章', '.md'],
-		],
-		[['read', '空.md'], ['「空.md」是空的']],
-		[['decompose', '空白.md'], ['「空白.md」是空的']],
-		[
-			['decompose', 'big5.md'],
-			['不是 UTF-8', '第 2 個位元組', 'Big5', '另存成 UTF-8'],
-		],
-		[['read', '圖.md'], ['不是文字檔']],
-		[
-			['decompose', '書.pdf'],
-			['還不能讀 pdf 檔', 'Markdown'],
-		],
-		[['decompose', '沒有.pdf'], ['找不到「沒有.pdf」']],
+		[['read', '文\u001b[2J章.md'], ['找不到「文␛[2J章.md」']],
 		[
 			['parse', '文章.md'],
 			['沒有「卡片拆解結果」', '--write'],
 		],
-		[['trace', '文章.md'], ['沒有「卡片拆解結果」']],
-		[['read', 'x'.repeat(300)], ['檔名太長']],
-		[['read', '文\u001b[2J章.md'], ['找不到「文␛[2J章.md」']],
+		[['trace', '空.md'], ['「空.md」是空的']],
+		[['decompose', '-'], ['「-」是空的']],
 	])('%j', (args, words) => expectOneLine(args, words));
 
-	it('also from standard input', () => expectOneLine(['decompose', '-'], ['「-」是空的']));
+	it('each of many, in the order in which they were given', async () => {
+		const said: readonly (readonly [string, RegExp])[] = [
+			['沒有.md', /^chaika: 找不到「沒有\.md」。請檢查路徑有沒有打錯。$/],
+			['文章.md/下面.md', /找不到/],
+			['沒有文章', /「沒有文章」裡沒有文章。會讀的是 \.md/],
+			['空白.md', /「空白\.md」是空的/],
+			['big5.md', /不是 UTF-8 編碼（第 2 個位元組，可能是 Big5）。請用編輯器另存成 UTF-8。$/],
+			['圖.md', /不是文字檔/],
+			['書.pdf', /還不能讀 pdf 檔：「書\.pdf」。請先轉成 Markdown/],
+			['沒有.pdf', /找不到「沒有\.pdf」/],
+			['x'.repeat(300), /檔名太長/],
+			...(canBeUnreadable ? [['鎖住.md', /沒有權限/] as const] : []),
+		];
+		const { code, stdout, stderr } = await place.chaika(['decompose', ...said.map(([path]) => path)]);
+		expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+		const lines = stderr.trimEnd().split('\n');
+		expect(lines).toHaveLength(said.length + 1);
+		expect(lines[0]).toBe(`${said.length} 篇中有 ${said.length} 篇沒有完成：`);
+		said.forEach(([, words], i) => expect(lines[i + 1]).toMatch(words));
+	});
 });
 
 describe('JSON that is no decomposition', () => {
 	it.each([
-		[['render', '壞.json'], ['第 3 行第 13 個字']],
-		[['render', '短.json'], ['第 1 行']],
-		[['render', '別的.json'], ['schema 應該是 "chaika/decomposition@1"']],
-		[['render', '缺卡片.json'], ['cards[0].number 應該是']],
-		[['render', '沒有.json'], ['找不到']],
-		[['render', '空.md'], ['是空的']],
+		[['render', '壞.json'], ['「壞.json」不是完整的 JSON：第 3 行第 13 個字']],
+		[['apply', '別的.json'], ['schema 應該是 "chaika/decomposition@1"']],
+		[['check', '缺卡片.json'], ['cards[0].number 應該是']],
 	])('%j', (args, words) => expectOneLine(args, words));
 });
 

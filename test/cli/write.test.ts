@@ -88,6 +88,19 @@ describe('decompose into a vault', () => {
 		expect(read('文章/小店.md')).not.toContain('我改過的');
 	});
 
+	it('leaves the cards it made out, when it goes through a folder again', async () => {
+		await place.chaika(['decompose', '文章/小店.md', '--write']);
+		const { code, stdout, stderr } = await place.chaika(['decompose', '.', '--format', 'json']);
+		expect(code).toBe(0);
+		expect(
+			stdout
+				.trimEnd()
+				.split('\n')
+				.map((line) => JSON.parse(line).source.uri),
+		).toEqual(['文章/小店.md']);
+		expect(stderr).toMatch(/^略過 \d 份由 chaika 建立的筆記。\n$/);
+	});
+
 	it('finds the vault around the article, and makes a note for an article from outside', async () => {
 		writeOld('別處/外面.md', ARTICLE);
 		const { code } = await place.chaika(['decompose', '別處/外面.md', '--write', '--vault', '文章'], { environment: {} });
@@ -161,7 +174,7 @@ describe('apply', () => {
 
 describe('what cannot be written ends in one line', () => {
 	it.each([
-		[{ XDG_STATE_HOME: '/dev/null/state' }, ['--write'], '無法寫入狀態資料夾「/dev/null/state'],
+		[{ XDG_STATE_HOME: '/dev/null/state' }, ['--write'], '無法寫入狀態資料夾「/dev/null/state/chaika'],
 		[{}, ['--write', '--vault', '沒有'], '找不到筆記庫「沒有」'],
 		[{}, ['--write', '--vault', '文章/小店.md'], '不是資料夾'],
 	])('%j %j', async (environment, more, words) => {

@@ -44,9 +44,7 @@ async function runVerb(
 		complain(options.error, { words, terminal });
 		return EXIT.usage;
 	}
-	const spec = VERBS[verb];
-	if (!spec) throw new Error(`no verb ${verb}`);
-	const [command, { createApp }] = await Promise.all([spec.load(), import('../../app.ts')]);
+	const [command, { createApp }] = await Promise.all([VERBS[verb].load(), import('../../app.ts')]);
 	const app = createApp({
 		workingFolder: system.cwd(),
 		environment: system.env,

@@ -15,7 +15,7 @@ export interface VerbSpec {
 }
 
 /** In the order of the work, which is the order of the help. */
-export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
+export const VERBS: Readonly<Record<Verb, VerbSpec>> = {
 	read: {
 		operand: { name: 'source', meaning: 'source' },
 		options: [],
@@ -40,6 +40,11 @@ export const VERBS: Readonly<Partial<Record<Verb, VerbSpec>>> = {
 		operand: { name: 'note', meaning: 'note' },
 		options: [],
 		load: async () => (await import('./commands/trace.ts')).trace,
+	},
+	check: {
+		operand: { name: 'noteOrFile', meaning: 'noteOrJson' },
+		options: [],
+		load: async () => (await import('./commands/check.ts')).check,
 	},
 	apply: {
 		operand: { name: 'file', meaning: 'proposal', optional: true },

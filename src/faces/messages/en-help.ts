@@ -11,7 +11,15 @@ export const help: HelpWords = {
 		commands: 'Commands:',
 		examples: 'Examples:',
 	},
-	operands: { source: 'source', note: 'note', file: 'file.json', operation: 'id', options: 'options', command: 'command' },
+	operands: {
+		source: 'source',
+		note: 'note',
+		noteOrFile: 'note|file.json',
+		file: 'file.json',
+		operation: 'id',
+		options: 'options',
+		command: 'command',
+	},
 	arguments: {
 		source: 'an article; - reads standard input',
 		sources: 'articles or folders of articles; - reads standard input',

@@ -137,8 +137,8 @@ export const messages: Messages = {
 			advice: 'Credit whoever says it in the article.',
 		},
 		unsupported: {
-			name: 'not in the source',
-			reason: 'The article does not say this.',
+			name: 'not borne out',
+			reason: 'It says a number, a name or a point that its evidence lacks.',
 			advice: 'Mark it as inferred, or say what the article supports.',
 		},
 		'card-without-title': { name: 'card without title', reason: 'The card has no title.', advice: 'Give it a title that makes a claim.' },
@@ -214,7 +214,8 @@ export const messages: Messages = {
 		basis: { quoted: 'quoted', paraphrased: 'paraphrased', inferred: 'inferred' },
 		several: (path, count) => `"${path}" holds ${count} decompositions; they follow in order.`,
 		problems: (count) => (count === 1 ? '1 problem' : `${count} problems`),
-		more: (count) => `and ${count} more of this kind`,
+		seeProblems: (count, path) =>
+			`${count === 1 ? 'One thing' : `${count} things`} could be better; once written, see chaika check ${path}.`,
 		writing: (path) => `Writing "${path}"…`,
 		wouldWrite: (created, changed) => `Would make ${created} files and change ${changed}; nothing is written yet.`,
 		keptAsIs: (path) => `"${path}" says something else, perhaps edited by hand, and is left as it is.`,

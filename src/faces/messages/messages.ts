@@ -22,7 +22,7 @@ export interface HelpWords {
 	readonly tagline: string;
 	readonly titles: Readonly<Record<'usage' | 'arguments' | 'options' | 'common' | 'commands' | 'examples', string>>;
 	/** How a place for the user's own word is written: 文章, source. */
-	readonly operands: Readonly<Record<'source' | 'note' | 'file' | 'operation' | 'options' | 'command', string>>;
+	readonly operands: Readonly<Record<'source' | 'note' | 'noteOrFile' | 'file' | 'operation' | 'options' | 'command', string>>;
 	readonly arguments: Readonly<Record<'source' | 'sources' | 'note' | 'json' | 'noteOrJson' | 'proposal' | 'operation', string>>;
 	readonly options: Readonly<Record<OptionName, string>>;
 	readonly verbs: Readonly<Record<Verb, VerbWords>>;
@@ -111,7 +111,7 @@ export interface RemarkWords {
 	readonly basis: Readonly<Record<Basis, string>>;
 	readonly several: (path: string, count: number) => string;
 	readonly problems: (count: number) => string;
-	readonly more: (count: number) => string;
+	readonly seeProblems: (count: number, path: string) => string;
 }
 
 /** What `doctor` found, and what to do about it where something is amiss. */

@@ -3,7 +3,15 @@ import type { HelpWords } from './messages.ts';
 export const help: HelpWords = {
 	tagline: '拆卡：把文章拆成主脉络、卡片与链接蓝图，每句话都标出原文出处。不需要密钥，也不联网。',
 	titles: { usage: '用法：', arguments: '参数：', options: '选项：', common: '通用选项：', commands: '命令：', examples: '示例：' },
-	operands: { source: '文章', note: '笔记', file: '文件.json', operation: '编号', options: '选项', command: '命令' },
+	operands: {
+		source: '文章',
+		note: '笔记',
+		noteOrFile: '笔记|文件.json',
+		file: '文件.json',
+		operation: '编号',
+		options: '选项',
+		command: '命令',
+	},
 	arguments: {
 		source: '文章文件；- 表示从标准输入读取',
 		sources: '文章文件或文件夹，可以给多个；- 表示标准输入',

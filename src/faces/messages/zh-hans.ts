@@ -96,7 +96,7 @@ export const messages: Messages = {
 		'near-duplicate': { name: '卡片重复', reason: '和另一张卡片讲的几乎一样。', advice: '合并，或说清楚两者的差别。' },
 		'keywords-few': { name: '关键词太少', reason: '关键词不够，以后不容易连到别的卡片。', advice: '补到三个以上。' },
 		'speaker-mixed-up': { name: '说话的人弄错', reason: '这句话算在没说过它的人头上。', advice: '改成原文里说这句话的人。' },
-		unsupported: { name: '原文没说', reason: '这句话在原文里找不到依据。', advice: '标为推断，或改成原文支持的说法。' },
+		unsupported: { name: '依据不足', reason: '这句话有依据里没有的数字、名字或说法。', advice: '标为推断，或改成原文支持的说法。' },
 		'card-without-title': { name: '卡片没有标题', reason: '这张卡片没有标题。', advice: '补上一句说出主张的标题。' },
 		'card-without-concept': { name: '卡片没有概念', reason: '这张卡片没有写概念。', advice: '补上概念，或删掉这张卡片。' },
 		'card-without-type': {
@@ -146,7 +146,7 @@ export const messages: Messages = {
 		basis: { quoted: '引用', paraphrased: '改写', inferred: '推断' },
 		several: (path, count) => `“${path}”里有 ${count} 份拆解结果，依次列出。`,
 		problems: (count) => `${count} 个问题`,
-		more: (count) => `还有 ${count} 个同类的问题`,
+		seeProblems: (count, path) => `拆解结果有 ${count} 处可以再改；写入后用 chaika check ${path} 看。`,
 		writing: (path) => `正在写入“${path}”…`,
 		wouldWrite: (created, changed) => `会新增 ${created} 个文件，修改 ${changed} 个；还没有写入。`,
 		keptAsIs: (path) => `“${path}”和这次的结果不同，可能有人改过，所以保持原样。`,

@@ -3,7 +3,15 @@ import type { HelpWords } from './messages.ts';
 export const help: HelpWords = {
 	tagline: '拆卡：把文章拆成主脈絡、卡片與連結藍圖，每句話都標出原文出處。不需要金鑰，也不連網路。',
 	titles: { usage: '用法：', arguments: '參數：', options: '選項：', common: '共用選項：', commands: '指令：', examples: '範例：' },
-	operands: { source: '文章', note: '筆記', file: '檔案.json', operation: '編號', options: '選項', command: '指令' },
+	operands: {
+		source: '文章',
+		note: '筆記',
+		noteOrFile: '筆記|檔案.json',
+		file: '檔案.json',
+		operation: '編號',
+		options: '選項',
+		command: '指令',
+	},
 	arguments: {
 		source: '文章檔案；- 表示從標準輸入讀取',
 		sources: '文章檔案或資料夾，可以給好幾個；- 表示標準輸入',

@@ -97,7 +97,7 @@ export const messages: Messages = {
 		'near-duplicate': { name: '卡片重複', reason: '和另一張卡片講的幾乎一樣。', advice: '合併，或說清楚兩者的差別。' },
 		'keywords-few': { name: '關鍵詞太少', reason: '關鍵詞不夠，以後不容易連到別的卡片。', advice: '補到三個以上。' },
 		'speaker-mixed-up': { name: '說話的人弄錯', reason: '這句話算在沒說過它的人頭上。', advice: '改成原文裡說這句話的人。' },
-		unsupported: { name: '原文沒說', reason: '這句話在原文裡找不到依據。', advice: '標為推論，或改成原文支持的說法。' },
+		unsupported: { name: '依據不足', reason: '這句話有依據裡沒有的數字、名字或說法。', advice: '標為推論，或改成原文支持的說法。' },
 		'card-without-title': { name: '卡片沒有標題', reason: '這張卡片沒有標題。', advice: '補上一句說出主張的標題。' },
 		'card-without-concept': { name: '卡片沒有概念', reason: '這張卡片沒有寫概念。', advice: '補上概念，或刪掉這張卡片。' },
 		'card-without-type': {
@@ -151,7 +151,7 @@ export const messages: Messages = {
 		basis: { quoted: '引用', paraphrased: '改寫', inferred: '推論' },
 		several: (path, count) => `「${path}」裡有 ${count} 份拆解結果，依序列出。`,
 		problems: (count) => `${count} 個問題`,
-		more: (count) => `還有 ${count} 個同類的問題`,
+		seeProblems: (count, path) => `拆解結果有 ${count} 處可以再改；寫入後用 chaika check ${path} 看。`,
 		writing: (path) => `正在寫入「${path}」…`,
 		wouldWrite: (created, changed) => `會新增 ${created} 個檔案，修改 ${changed} 個；還沒有寫入。`,
 		keptAsIs: (path) => `「${path}」和這次的結果不同，可能有人改過，所以保持原樣。`,

@@ -36,7 +36,7 @@ interface Manner {
 }
 
 async function decomposeOne(path: string, { several, found }: Manner, run: Run): Promise<Result<'done' | 'skipped', Failure>> {
-	const { app, terminal, options } = run;
+	const { app, terminal, options, words } = run;
 	const settings = await app.settings(path);
 	if (!settings.ok) return settings;
 	const language = options.language ?? settings.value.language;
@@ -52,6 +52,8 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	const writes = options.write || options.dryRun;
 	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
 	else if (!writes) await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain } }));
+	if (!several && decomposition.problems.length > 0)
+		terminal.say(words.remarks.seeProblems(decomposition.problems.length, showControls(path)));
 	if (!writes) return ok('done');
 
 	const opened = await openVault(run, path);

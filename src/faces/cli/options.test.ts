@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { checkOptions } from './options.ts';
+
+describe('checkOptions', () => {
+	it('takes what is allowed and leaves out what was not given', () => {
+		const raw = { vault: 'v', format: 'json', language: 'zh-Hans', limit: '7', dryRun: true, quiet: true };
+		expect(checkOptions(raw, 'decompose')).toEqual({
+			ok: true,
+			value: { ...raw, limit: 7, write: false, replace: false, plain: false, list: false },
+		});
+		expect(checkOptions({}, 'read')).toEqual({
+			ok: true,
+			value: { dryRun: false, quiet: false, write: false, replace: false, plain: false, list: false },
+		});
+	});
+
+	it.each([['0'], ['1000'], ['-1'], ['1.5'], ['1e2'], ['三'], [''], ['７'], ['99999999999999999999']])('refuses --limit %j', (limit) => {
+		expect(checkOptions({ limit }, 'decompose')).toMatchObject({
+			ok: false,
+			error: { type: 'NumberOutOfRange', value: limit, least: 1, most: 999 },
+		});
+	});
+
+	it('refuses other formats, languages and models, and --replace with nothing to replace', () => {
+		expect(checkOptions({ format: 'xml' }, 'read')).toMatchObject({ error: { type: 'ValueNotAllowed', option: '--format' } });
+		expect(checkOptions({ language: 'zh' }, 'read')).toMatchObject({ error: { type: 'ValueNotAllowed', option: '--language' } });
+		expect(checkOptions({ model: 'a:b' }, 'decompose')).toMatchObject({ error: { type: 'NoModelSupport', model: 'a:b' } });
+		expect(checkOptions({ replace: true }, 'decompose')).toMatchObject({ error: { type: 'OptionNeeds' } });
+		expect(checkOptions({ replace: true, dryRun: true }, 'decompose').ok).toBe(true);
+		expect(checkOptions({ replace: true }, 'apply').ok).toBe(true);
+	});
+});
