@@ -206,6 +206,16 @@ describe('cards and map', () => {
 		expect(map.get(one)?.toString()).toContain('我的想法');
 	});
 
+	it('of several sources share a folder and even their names, and are found again', async () => {
+		const settings = { cardsFolder: 'zettel', cardName: '{number}' };
+		const names = articles.map(([name]) => name);
+		const { map, write } = vaultOf({ ...Object.fromEntries(articles), 'zettel/1.md': 'mine' });
+		for (const name of names) expect(await write(name, { settings })).toMatchObject({ ok: true });
+		expect([...map.keys()]).toContain(`zettel/1 ${articles.length + 1}.md`);
+		expect(map.get('zettel/1.md')?.toString()).toBe('mine');
+		for (const name of names) expect(await write(name, { settings })).toMatchObject({ edits: [] });
+	});
+
 	it('links to notes that the vault has, by their shortest name; what it lacks stays words', async () => {
 		const { map, text, write } = vaultOf({ 'a.md': interview, '卡片/1-槓桿.md': '', 'x/重名.md': '', 'y/重名.md': '', 'C# [筆記].md': '' });
 		const done = await write('a.md', { change: withLinks('卡片/1-槓桿.md', 'x/重名.md', '沒有.md', 'C# [筆記].md') });

@@ -19,7 +19,7 @@ type Question = Pick<WriteInput, 'decomposition' | 'document' | 'sourcePath' | '
 /** Files of the vault that may be ours, by where they stand or how they are called: the plan needs their text. */
 export function pathsToRead(input: Question): NotePath[] {
 	const folder = cardsFolder(input);
-	const names = new Set(input.decomposition.cards.map((card) => foldPath(`${cardName(card, input)}.md`)));
+	const names = input.decomposition.cards.map((card) => foldPath(cardName(card, input)));
 	const map = foldPath(`${mapFolder(input, folder)}${toFileName(sourceTitle(input))}`);
 	// a folder that all sources share may hold thousands of cards: there a card is only looked for under its name
 	const ownFolder = input.settings.cardsFolder.includes('{source}') || input.sourcePath === undefined ? foldPath(`${folder}/`) : undefined;
@@ -27,8 +27,15 @@ export function pathsToRead(input: Question): NotePath[] {
 		const key = foldPath(path);
 		if (key.endsWith('.canvas')) return key.startsWith(map);
 		if (!key.endsWith('.md')) return false;
-		return names.has(nameOf(key)) || (ownFolder !== undefined && key.startsWith(ownFolder));
+		return isCalled(nameOf(key).slice(0, -'.md'.length), names) || (ownFolder !== undefined && key.startsWith(ownFolder));
 	});
+}
+
+/** Whether a file is called so, or so with a number behind it, for which a long name was cut. */
+function isCalled(name: string, names: readonly string[]): boolean {
+	if (names.includes(name)) return true;
+	const counted = /^(.+) \d+$/.exec(name)?.[1];
+	return counted !== undefined && names.some((one) => one.startsWith(counted));
 }
 
 /** Chooses the path of every file: the one it was found under, else a name that is still free. */
@@ -62,12 +69,11 @@ export function sourceTitle({ document }: Pick<WriteInput, 'document'>): string 
 /** The cards' folder; spelled as it stands in the vault where it only differs in case or normalisation. */
 function cardsFolder(input: Question): string {
 	const { settings, vault } = input;
-	const spelled = new Map<string, string>();
+	const folders = new Set<string>();
 	for (const path of vault.paths)
-		for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
-			const folder = path.slice(0, at);
-			if (!spelled.has(foldPath(folder))) spelled.set(foldPath(folder), folder);
-		}
+		for (let at = path.lastIndexOf('/'); at >= 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf('/', at - 1))
+			folders.add(path.slice(0, at));
+	const spelled = new Map([...folders].map((folder) => [foldPath(folder), folder]));
 	return settings.cardsFolder
 		.split('/')
 		.filter((part) => part.trim() !== '')
@@ -94,7 +100,8 @@ const fill = (template: string, values: Readonly<Record<string, string>>): strin
 	template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 
 /** Cards found again by the id in their properties, whatever they are called by now. */
-function findCards({ decomposition, vault }: WriteInput): Map<number, NotePath> {
+function findCards(input: WriteInput): Map<number, NotePath> {
+	const { decomposition, vault } = input;
 	const pathsById = new Map<string, NotePath[]>();
 	for (const note of vault.notes) {
 		if (!note.path.endsWith('.md')) continue;
@@ -103,7 +110,14 @@ function findCards({ decomposition, vault }: WriteInput): Map<number, NotePath> 
 	}
 	const out = new Map<number, NotePath>();
 	for (const card of decomposition.cards) {
-		const path = pathsById.get(card.id)?.shift();
+		const paths = pathsById.get(card.id) ?? [];
+		// of several (a copy, another card of the same words) the one that is called so
+		const name = foldPath(`${cardName(card, input)}.md`);
+		const index = Math.max(
+			0,
+			paths.findIndex((path) => nameOf(foldPath(path)) === name),
+		);
+		const [path] = paths.splice(index, 1);
 		if (path !== undefined) out.set(card.number, path);
 	}
 	return out;
