@@ -10,7 +10,7 @@ import { takeLock } from './lock.ts';
 import { type PreparedFile, prepare } from './prepare.ts';
 import { createQuiet } from './quiet.ts';
 import { readNote } from './read.ts';
-import { type Outcome, removeEmptyFolders, removeLeftovers, rollBack } from './recover.ts';
+import { type Outcome, removeLeftovers, rollBack } from './recover.ts';
 import { transact } from './transaction.ts';
 import { prepareUndo } from './undo.ts';
 
@@ -99,11 +99,11 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 		return out;
 	}
 
-	async function carryOut(files: readonly PreparedFile[], label: string, undoes?: string): Promise<Result<Plan, Failure>> {
+	async function carryOut(files: readonly PreparedFile[], head: Pick<Plan, 'label' | 'undoes' | 'leaves'>): Promise<Result<Plan, Failure>> {
 		const at = new Date(clock()).toISOString();
 		const folders = [...new Set(files.flatMap((file) => file.newFolders))];
 		const steps = files.map((file) => file.step);
-		const plan: Plan = { id: await journal.nextId(at), at, label, ...(undoes !== undefined && { undoes }), folders, steps };
+		const plan: Plan = { id: await journal.nextId(at), at, ...head, folders, steps };
 		if (steps.length === 0) return ok(plan);
 		const conflict = await quiet.wait(steps);
 		if (conflict) return err(conflict);
@@ -120,7 +120,7 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 			exclusively(async () => {
 				const files = await prepare(root, edits);
 				if (!files.ok) return files;
-				const plan = await carryOut(files.value, label);
+				const plan = await carryOut(files.value, { label });
 				return plan.ok ? ok(entryToOperation({ plan: plan.value })) : plan;
 			}),
 
@@ -131,10 +131,9 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 				const files = await prepareUndo(root, entry, journal);
 				if (!files.ok) return files;
 				quiet.remember(entry.committed ?? {});
-				const plan = await carryOut(files.value, `undo ${entry.plan.id}`, entry.plan.id);
-				if (!plan.ok) return plan;
-				await removeEmptyFolders(entry.plan.folders, root);
-				return ok(entryToOperation(entry, true));
+				const { id: undoes, folders: leaves } = entry.plan;
+				const plan = await carryOut(files.value, { label: `undo ${undoes}`, undoes, leaves });
+				return plan.ok ? ok(entryToOperation(entry, true)) : plan;
 			}),
 
 		async operations() {

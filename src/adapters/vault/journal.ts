@@ -21,6 +21,8 @@ export interface Plan {
 	readonly undoes?: string;
 	/** Folders to make, outermost first; relative to the vault. */
 	readonly folders: readonly string[];
+	/** Folders that go at the end if nothing is left in them, outermost first. */
+	readonly leaves?: readonly string[];
 	readonly steps: readonly Step[];
 }
 
@@ -101,7 +103,10 @@ export function openJournal(stateFolder: string): Journal {
 			await syncFolder(folder('pending'));
 		},
 		async notePlaceholders(id) {
-			await writeNew(join(folder('pending', id), PLACEHOLDERS), new Uint8Array());
+			await writeNew(join(folder('pending', id), PLACEHOLDERS), new Uint8Array()).catch((error) => {
+				// noted for an earlier file of the operation
+				if (errorCode(error) !== 'EEXIST') throw error;
+			});
 			await syncFolder(folder('pending', id));
 		},
 		async commit(id, marks) {

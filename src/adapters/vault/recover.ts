@@ -94,7 +94,7 @@ async function moveIntoPlace(from: string, to: string): Promise<void> {
 	}
 }
 
-/** What a committed operation left beside the files. */
+/** What a committed operation left beside the files, and the folders that it emptied. */
 export async function removeLeftovers(plan: Plan, root: string): Promise<void> {
 	for (const step of plan.steps) {
 		const { fresh, old } = namesOf(step, root);
@@ -102,10 +102,11 @@ export async function removeLeftovers(plan: Plan, root: string): Promise<void> {
 		await removeIfThere(old);
 	}
 	await syncFolders(plan, root);
+	await removeEmptyFolders(plan.leaves ?? [], root);
 }
 
 /** Innermost first; one that holds anything stays. */
-export async function removeEmptyFolders(folders: readonly string[], root: string): Promise<void> {
+async function removeEmptyFolders(folders: readonly string[], root: string): Promise<void> {
 	for (const folder of folders.toReversed()) {
 		await rmdir(join(root, folder)).catch((error) => {
 			if (!isMissing(error) && !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(errorCode(error))) throw error;
