@@ -1,7 +1,19 @@
 // The library: what another program may build on. Stages are pure functions over plain data; the shapes are the contract's.
 
-export { type App, type AppError, type AppOptions, createApp } from './app.ts';
+export {
+	type App,
+	type AppError,
+	type AppOptions,
+	createApp,
+	type Examination,
+	type JsonError,
+	type NoSection,
+	type OpenError,
+	type SourceMismatch,
+	type Verified,
+} from './app.ts';
 export { anchorQuote } from './core/decompose/anchor.ts';
+export { type CheckedProblem, check } from './core/decompose/check.ts';
 export { type DecomposeOptions, decompose } from './core/decompose/decompose.ts';
 export { findMismatch, type SpanMismatch } from './core/decompose/verify.ts';
 export * from './core/model/decomposition.ts';

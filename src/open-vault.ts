@@ -74,13 +74,14 @@ export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
 			const operation = await vault.undo(id);
 			return operation.ok ? operation : err(await aboutState(operation.error, stateFolder));
 		},
-		putAside({ decomposed, file, replace, plain }) {
+		putAside({ decomposed, file, replace, plain, language }) {
 			const proposal: Proposal = {
 				schema: 'chaika/proposal@1',
 				source: file,
 				at: now().toISOString(),
 				replace,
 				plain,
+				...(language && { language }),
 				decomposition: decomposed.decomposition,
 			};
 			return proposals.keep(proposal);

@@ -66,7 +66,7 @@ describe('a source that cannot be read ends in one line that says what, where an
 		const lines = stderr.trimEnd().split('\n');
 		expect(lines).toHaveLength(said.length + 1);
 		expect(lines[0]).toBe(`${said.length} 篇中有 ${said.length} 篇沒有完成：`);
-		said.forEach(([, words], i) => expect(lines[i + 1]).toMatch(words));
+		for (const [i, [, words]] of said.entries()) expect(lines[i + 1]).toMatch(words);
 	});
 });
 

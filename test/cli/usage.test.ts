@@ -51,6 +51,7 @@ describe('help', () => {
 describe('wrong usage is one line on stderr and exit code 2', () => {
 	it.each([
 		[['decompos', 'x'], '沒有「decompos」這個指令。是不是要打 decompose？'],
+		[['help', 'aply'], '沒有「aply」這個指令。是不是要打 apply？'],
 		[['read', '--formt', 'json', 'x'], '沒有「--formt」這個選項。是不是要打 --format？'],
 		[['read'], '少了「文章」'],
 		[['read', 'a b', 'c'], '參數太多'],

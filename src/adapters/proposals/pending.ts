@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decomposition } from '../../core/model/decomposition.ts';
+import type { Language } from '../../core/model/document.ts';
 import { toDecomposition } from '../../core/model/from-json.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import { systemCode } from '../sources/files.ts';
@@ -15,6 +16,7 @@ export interface Proposal {
 	readonly at: string;
 	readonly replace: boolean;
 	readonly plain: boolean;
+	readonly language?: Language;
 	readonly decomposition: Decomposition;
 }
 

@@ -4,8 +4,8 @@ import type { UsageFailure } from '../messages/failure.ts';
 import type { Verb } from '../messages/messages.ts';
 import { isLanguage } from './language.ts';
 
-export const FORMATS = ['text', 'json', 'md'] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = ['text', 'json', 'md'] as const;
+type Format = (typeof FORMATS)[number];
 
 /** More cards than this is no longer a decomposition; it also catches a slip of the keyboard. */
 const MOST_CARDS = 999;

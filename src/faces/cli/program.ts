@@ -47,9 +47,10 @@ export function createProgram({ words, version, writeData, writeMessage, act }: 
 		.commandsGroup(help.titles.commands)
 		.version(version, '-V, --version', help.options.version)
 		.helpOption('-h, --help', help.options.help)
-		.helpCommand(`help [${help.operands.command}]`, help.options.helpCommand);
+		.helpCommand(false);
 	for (const name of COMMON) program.option(FLAGS[name], help.options[name]);
 	for (const [verb, spec] of Object.entries(VERBS) as [Verb, VerbSpec][]) addVerb(program, verb, spec, help, act);
+	addHelp(program, help);
 	program.addHelpText('after', () => `\n${examples(help, ['decompose', 'undo', 'doctor'])}`);
 	return program;
 }
@@ -66,6 +67,19 @@ function addVerb(program: CommanderCommand, verb: Verb, spec: VerbSpec, help: He
 	for (const name of options) command.option(FLAGS[name as keyof typeof FLAGS], help.options[name]);
 	command.addHelpText('after', () => `\n${examples(help, [verb])}`);
 	command.action(() => act(verb, command.args, command.optsWithGlobals()));
+}
+
+/** commander's own help command answers a slip of the keyboard with the whole help. This one says which word was wrong. */
+function addHelp(program: CommanderCommand, help: HelpWords): void {
+	program
+		.command('help')
+		.description(help.options.helpCommand)
+		.usage(`[${help.operands.command}]`)
+		.argument(`[${help.operands.command}]`)
+		.action(async (name?: string) => {
+			if (name === undefined) program.outputHelp();
+			else await program.parseAsync(Object.hasOwn(VERBS, name) ? [name, '--help'] : [name], { from: 'user' });
+		});
 }
 
 function operandUsage({ operand }: VerbSpec, help: HelpWords): string {

@@ -17,14 +17,19 @@ export async function uninterrupted<Value>(write: Promise<Value>): Promise<Value
 	}
 }
 
+/** Waits for a write that is under way, but not for long. */
+async function endOfWrite(): Promise<void> {
+	const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+	await Promise.race([writeUnderWay, patience]).catch(() => {});
+}
+
 /** Ctrl-C: ends within a second, with 130, and no note half-written. A second Ctrl-C ends at once. */
 export function stopOnInterrupt(args: readonly string[], system: NodeJS.Process): void {
 	let again = false;
 	system.on('SIGINT', async () => {
 		if (again) system.exit(EXIT.interrupted);
 		again = true;
-		const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-		await Promise.race([writeUnderWay, patience]).catch(() => {});
+		await endOfWrite();
 		const { terminal, words } = await greet(args, system);
 		terminal.say(words.remarks.interrupted);
 		system.exit(EXIT.interrupted);
@@ -38,6 +43,7 @@ export function stopOnInterrupt(args: readonly string[], system: NodeJS.Process)
 export function survivePipes(system: NodeJS.Process): void {
 	system.stderr.on('error', () => {});
 	system.stdout.on('error', async (error: NodeJS.ErrnoException) => {
+		await endOfWrite();
 		if (error.code === 'EPIPE') system.exit(EXIT.done);
 		const surroundings = await greet(system.argv.slice(2), system);
 		complain({ type: 'OutputUnwritable', code: error.code ?? error.message }, surroundings);

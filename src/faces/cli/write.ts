@@ -29,7 +29,7 @@ export async function preview(request: WriteRequest, opened: OpenVault, run: Run
 
 /**
  * Writes a decomposition into the vault and shows what was done. When it meets a conflict it is put aside, for
- * `chaika apply` to try again. `showOperation`: whether the operation itself is the data that is asked for.
+ * `chaika apply` to try again.
  */
 export async function write(
 	request: WriteRequest,
@@ -45,6 +45,8 @@ export async function write(
 		if (written.error.type === 'Conflict') await putAside(request, opened, run);
 		return err(written.error);
 	}
+	// what stands in the vault waits no longer
+	if (request.file !== undefined) await opened.proposals.drop(request.file);
 	const { plan, operation } = written.value;
 	if (operation) {
 		const { written: title, howToUndo } = words.remarks;

@@ -45,7 +45,7 @@ export type OptionName =
 	| 'list'
 	| 'helpCommand';
 
-export interface VerbWords {
+interface VerbWords {
 	readonly summary: string;
 	/** Command lines that work as they stand, and what each is for. */
 	readonly examples: readonly (readonly [command: string, purpose: string])[];
@@ -84,7 +84,7 @@ export interface ProblemWords {
 }
 
 /** What is said beside the data. */
-export interface RemarkWords {
+interface RemarkWords {
 	/** Between a name and what is said of it. */
 	readonly colon: string;
 	readonly comma: string;

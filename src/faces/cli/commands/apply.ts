@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../core/model/result.ts';
+import type { Result } from '../../../core/model/result.ts';
 import type { OpenVault, WriteRequest } from '../../../open-vault.ts';
 import type { Failure } from '../../messages/failure.ts';
 import { type Command, complain, fail, type Run } from '../command.ts';
@@ -28,10 +28,15 @@ async function applyPending(run: Run): Promise<ExitCode> {
 	const proposals = await opened.value.proposals.list();
 	if (proposals.length === 0) terminal.say(words.remarks.noProposals);
 	const failures: Failure[] = [];
-	for (const { decomposition, source, replace, plain } of proposals) {
+	for (const { decomposition, source, replace, plain, language } of proposals) {
 		const verified = await app.verify(decomposition, source);
-		const manner = { ...options, replace: replace || options.replace, plain: plain || options.plain };
-		const done = verified.ok ? await carryOut({ ...verified.value, ...manner }, opened.value, run) : verified;
+		const asked = {
+			replace: replace || options.replace,
+			plain: plain || options.plain,
+			...(language && { language }),
+			...(options.language && { language: options.language }),
+		};
+		const done = verified.ok ? await carryOut({ ...verified.value, ...asked }, opened.value, run) : verified;
 		if (!done.ok) failures.push(done.error);
 	}
 	for (const failure of failures) complain(failure, run);
@@ -39,11 +44,5 @@ async function applyPending(run: Run): Promise<ExitCode> {
 	return failures.length < proposals.length ? EXIT.partly : EXIT.failed;
 }
 
-/** Once it stands in the vault, nothing of that source waits any more. */
-async function carryOut(request: WriteRequest & { readonly file: string }, opened: OpenVault, run: Run): Promise<Result<void, Failure>> {
-	if (run.options.dryRun) return preview(request, opened, run);
-	const done = await write(request, opened, run, 'apply');
-	if (!done.ok) return done;
-	await opened.proposals.drop(request.file);
-	return ok(undefined);
-}
+const carryOut = (request: WriteRequest, opened: OpenVault, run: Run): Promise<Result<void, Failure>> =>
+	run.options.dryRun ? preview(request, opened, run) : write(request, opened, run, 'apply');
