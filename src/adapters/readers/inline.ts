@@ -18,8 +18,8 @@ export function rangeOf(node: Positioned, base: number): Range {
 	return { start: base + (node.position?.start.offset ?? 0), end: base + (node.position?.end.offset ?? 0) };
 }
 
-/** A link whose label is an address has nothing to read. */
-const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/;
+/** A link whose label is an address, or a sign (`[#](…)`, `[¶](…)`), has nothing to read. */
+const isLabel = (label: string): boolean => /[\p{L}\p{N}]/u.test(label) && !/^(?:https?:\/\/|www\.)\S+$/.test(label);
 const SETS_OFF = /^<(\/?)(?:mark|b|strong)(?=[\s>])[^>]*>$/i;
 /** Collects the marks of inline nodes and all that they contain. */
 export function collectInline(nodes: readonly PhrasingContent[], text: string, base: number, marks: InlineMarks): void {
@@ -55,7 +55,7 @@ export function collectInline(nodes: readonly PhrasingContent[], text: string, b
 				if (text[range.start] === '\\') marks.hidden.push({ start: range.start, end: range.start + 1 });
 				break;
 			case 'link':
-				if (inner && ADDRESS.test(text.slice(inner.start, inner.end))) marks.hidden.push(inner);
+				if (inner && !isLabel(text.slice(inner.start, inner.end))) marks.hidden.push(inner);
 				break;
 			default:
 		}

@@ -16,6 +16,8 @@ export interface Layers {
 }
 
 const CONTAINERS = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*/;
+const ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+const CODE = /^(?: {4}| {0,3}\t)/;
 const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const RAW_HTML = /^<(script|pre|style|textarea)(?=[\s>]|$)/i;
 /** What opens a stretch that runs over blank lines, and what closes it. */
@@ -23,7 +25,7 @@ const PAIRS = { '%%': '%%', $$: '$$', '<!--': '-->' } as const;
 type Opener = keyof typeof PAIRS;
 
 type Open =
-	| { readonly kind: 'fence'; readonly mark: string; readonly contained: boolean }
+	| { readonly kind: 'fence'; readonly mark: string; readonly indent: number; readonly contained: boolean }
 	| { readonly kind: 'html'; readonly closer: string }
 	| { readonly kind: Opener; readonly start: number };
 
@@ -33,6 +35,8 @@ export function findLayers(text: string, from: number): Layers {
 	const lastCloser = { '%%': text.lastIndexOf('%%'), $$: text.lastIndexOf('$$'), '<!--': text.lastIndexOf('-->') };
 	let open: Open | undefined;
 	let afterBlank = true;
+	/** Columns that a line must be indented by to belong to the outermost item; 0 outside lists. */
+	let listIndent = 0;
 	let proseStart = -1;
 	const endProse = (at: number) => {
 		if (proseStart >= 0 && at > proseStart) layers.prose.push({ start: proseStart, end: at });
@@ -53,14 +57,16 @@ export function findLayers(text: string, from: number): Layers {
 			endProse(start);
 			afterBlank = true;
 		} else {
+			const item = ITEM.exec(line)?.[0];
+			if (item !== undefined && (listIndent === 0 || /^\S/.test(line))) listIndent = item.length;
+			else if (item === undefined && (/^(?:`{3}|~{3}|#)/.test(line) || (afterBlank && /^\S/.test(line)))) listIndent = 0;
 			if (start > from && (afterBlank ? /^\S/ : /^(?:#{1,6}|[-*+])[ \t]+\S/).test(line)) layers.cuts.push(start);
 			afterBlank = false;
-			const prefix = CONTAINERS.exec(line)?.[0].length ?? 0;
-			open = opens(line.slice(prefix), start + prefix, prefix > 0, lastCloser);
+			open = opens(line, start, listIndent, lastCloser);
 			if (open) {
 				endProse(start);
 				// `$$a$$` and `%%a%%` on one line.
-				if (open.kind in PAIRS && 'start' in open) open = closeAt(open, line, start, layers, prefix + open.kind.length);
+				if ('start' in open) open = closeAt(open, line, start, layers, open.start - start + open.kind.length);
 			} else if (proseStart < 0) proseStart = start;
 		}
 		start = next;
@@ -69,9 +75,17 @@ export function findLayers(text: string, from: number): Layers {
 	return layers;
 }
 
-function opens(words: string, at: number, contained: boolean, lastCloser: Readonly<Record<Opener, number>>): Open | undefined {
-	const fence = FENCE.exec(words)?.[1];
-	if (fence) return { kind: 'fence', mark: fence, contained };
+function opens(line: string, start: number, listIndent: number, lastCloser: Readonly<Record<Opener, number>>): Open | undefined {
+	// Outside a list, an indented line is code.
+	if (listIndent === 0 && CODE.test(line)) return undefined;
+	const prefix = CONTAINERS.exec(line)?.[0] ?? '';
+	const words = line.slice(prefix.length);
+	const at = start + prefix.length;
+	const mark = FENCE.exec(words)?.[1];
+	if (mark) {
+		const contained = prefix.trim() !== '' || (listIndent > 0 && prefix.length >= listIndent) || /^\t/.test(prefix);
+		return { kind: 'fence', mark, indent: prefix.length, contained };
+	}
 	const raw = RAW_HTML.exec(words)?.[1];
 	if (raw && !words.toLowerCase().includes(`</${raw.toLowerCase()}`)) return { kind: 'html', closer: `</${raw.toLowerCase()}` };
 	for (const opener of Object.keys(PAIRS) as Opener[]) {
@@ -88,8 +102,9 @@ function opens(words: string, at: number, contained: boolean, lastCloser: Readon
 function closeAt(open: Open, line: string, start: number, layers: { comments: Range[]; math: Range[] }, searchFrom = 0): Open | undefined {
 	switch (open.kind) {
 		case 'fence': {
-			const mark = /^[\s>]*(`{3,}|~{3,})[ \t\r]*$/.exec(line)?.[1];
-			return mark?.startsWith(open.mark) ? undefined : open;
+			const [, indent = '', mark = ''] = /^([\s>]*)(`{3,}|~{3,})[ \t\r]*$/.exec(line) ?? [];
+			// More indented than the opening, it is a line of the code.
+			return mark.startsWith(open.mark) && indent.length <= open.indent + 3 ? undefined : open;
 		}
 		case 'html':
 			return line.toLowerCase().includes(open.closer) ? undefined : open;

@@ -23,6 +23,9 @@ interface Place {
 	readonly fragment?: string;
 }
 
+/** Share of Han among the letters of an indented paragraph that is read as prose. */
+const INDENTED_PROSE = 0.7;
+
 const CALLOUT = /^\[!([^\]\r\n]+)\][+-]?[ \t]*/;
 const TASK = /^\[[^\]\r\n]\](?=[ \t])/;
 
@@ -167,11 +170,18 @@ function codeBlock(node: Code, piece: ParsedPiece, place: Place): Block[] {
 	const source = piece.text.slice(start, range.end);
 	const closing = fenced ? /(?:^|\n)[ \t>]*(?:`{3,}|~{3,})[ \t\r]*$/.exec(source) : undefined;
 	if (start === 0 || start >= range.end) return [];
-	return finish(
-		{ ...draftOf({ ...place, depth: 0 }), kind: 'code', start, end: closing ? start + closing.index : range.end },
-		{ hidden: [], emphasis: [] },
-		piece,
-	);
+	const end = closing ? start + closing.index : range.end;
+	const marks = { hidden: place.quoted ? quoteMarks(piece.text, { start, end }) : [], emphasis: [] };
+	const draft = { ...draftOf(place), start, end };
+	if (!fenced && isIndentedProse(source)) return finish(draft, marks, piece);
+	return finish({ ...draftOf({ ...place, depth: 0 }), start, end, kind: 'code' }, marks, piece);
+}
+
+/** Chinese writers indent paragraphs, which Markdown takes for code. Code has no Chinese sentences without a comment sign. */
+function isIndentedProse(source: string): boolean {
+	const han = source.match(/\p{Script=Han}/gu)?.length ?? 0;
+	const letters = source.match(/\p{L}/gu)?.length ?? 0;
+	return han >= letters * INDENTED_PROSE && /[，。！？；]/.test(source) && !/^[ \t]*(?:#|\/\/|\/\*|\*|--)/m.test(source);
 }
 
 function footnoteBlocks(node: FootnoteDefinition, piece: ParsedPiece, place: Place): Block[] {
