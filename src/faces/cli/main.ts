@@ -8,6 +8,10 @@ const args = process.argv.slice(2);
 
 survivePipes(process);
 stopOnInterrupt(args, process);
+process.on('uncaughtException', async (error) => {
+	await tellBug(error, args, process);
+	process.exit(EXIT.failed);
+});
 try {
 	process.exitCode = await run(args, process, version());
 } catch (error) {

@@ -30,6 +30,8 @@ export async function run(args: readonly string[], system: System, version: stri
 		// no verb at all: the help has been shown, nothing more needs to be said
 		if (error.code !== 'commander.help') complain(usageFailure(error), { words, terminal });
 		return EXIT.usage;
+	} finally {
+		terminal.clear();
 	}
 }
 

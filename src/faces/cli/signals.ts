@@ -31,6 +31,7 @@ export function stopOnInterrupt(args: readonly string[], system: NodeJS.Process)
 		again = true;
 		await endOfWrite();
 		const { terminal, words } = await greet(args, system);
+		terminal.progress('');
 		terminal.say(words.remarks.interrupted);
 		system.exit(EXIT.interrupted);
 	});

@@ -43,6 +43,10 @@ describe('openTerminal', () => {
 		await terminal.print('x');
 		expect(stderr.written().endsWith('\r\u001b[K')).toBe(true);
 		expect(stdout.written()).toBe('x');
+		terminal.progress('[2/2]');
+		terminal.clear();
+		terminal.clear();
+		expect(stderr.written().endsWith('[2/2]\r\u001b[K')).toBe(true);
 	});
 
 	it('paints only where somebody sees it and nobody minds', () => {

@@ -25,6 +25,8 @@ export interface Terminal {
 	complain(line: string): void;
 	/** One line that replaces itself; on a terminal only. */
 	progress(line: string): void;
+	/** Takes the progress line away. */
+	clear(): void;
 	/** Colours for stdout and for stderr: plain text where nobody sees colours. */
 	readonly paintData: Paint;
 	readonly paintMessage: Paint;
@@ -47,16 +49,18 @@ export function openTerminal({ stdout, stderr, quiet, colour }: TerminalOptions)
 	const dataOnScreen = stdout.isTTY === true;
 	let progressShown = false;
 
-	const message = (line: string): void => {
-		const erase = progressShown ? ERASE_LINE : '';
+	const clear = (): void => {
+		if (progressShown) stderr.write(ERASE_LINE);
 		progressShown = false;
-		stderr.write(`${erase}${line}\n`);
+	};
+	const message = (line: string): void => {
+		clear();
+		stderr.write(`${line}\n`);
 	};
 	return {
 		print: (text) =>
 			new Promise((resolve) => {
-				if (progressShown) stderr.write(ERASE_LINE);
-				progressShown = false;
+				if (dataOnScreen) clear();
 				stdout.write(text, () => resolve());
 			}),
 		say: (line) => {
@@ -65,9 +69,10 @@ export function openTerminal({ stdout, stderr, quiet, colour }: TerminalOptions)
 		complain: message,
 		progress: (line) => {
 			if (quiet || !messagesOnScreen) return;
-			stderr.write(`${ERASE_LINE}${cutToWidth(line, (stderr.columns ?? 80) - 1)}`);
+			stderr.write(`${ERASE_LINE}${cutToWidth(line, (stderr.columns || 80) - 1)}`);
 			progressShown = true;
 		},
+		clear,
 		paintData: painter(colour && dataOnScreen),
 		paintMessage: painter(colour && messagesOnScreen),
 		dataOnScreen,
