@@ -44,7 +44,7 @@ export function readerContract({ name, reader, uri, files, arbitrary, verbatim }
 					if (verbatim) expect(read.value.text).toBe(new TextDecoder().decode(bytesOf(file)));
 					expect(await reader.read(bytesOf(file), uri)).toEqual(read);
 				}),
-				{ numRuns: 200 },
+				{ numRuns: 120 },
 			);
 		});
 

@@ -28,7 +28,10 @@ describe('assignSpeakers finds turns', () => {
 		['whole question in bold', blank('**甲君：一。**', '乙君：二。', '**甲君：三。**', '乙君：四。')],
 		['affiliation', blank('**甲君（某社）**：一。', '**乙君**(某部)：二。', '**甲君**：三。', '**乙君**：四。')],
 		['a heading for each', blank('## 甲君', '一。', '## 乙君', '二。', '## 甲君：', '三。', '## 乙君', '四。')],
-	])('%s', (_, note) => expect(turnsOf(note)).toEqual(['甲君|一。', '乙君|二。', '甲君|三。', '乙君|四。']));
+	])('%s', (_, note) => {
+		expect(turnsOf(note)).toEqual(['甲君|一。', '乙君|二。', '甲君|三。', '乙君|四。']);
+		expect(turnsOf(note.replaceAll('\n', '\r\n'))).toEqual(turnsOf(note));
+	});
 
 	it('of English names, initials, roles and numbers', () => {
 		expect(turnsOf('Ann Lee: One.\n\nSPEAKER 2: Two.\n\nAnn Lee: Three.\n\nSPEAKER 2: Four.')).toEqual([
