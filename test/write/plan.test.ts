@@ -8,7 +8,7 @@ import type { NotePath } from '../../src/core/model/note.ts';
 import { type Decomposed, decomposeSource, planDecomposition } from '../../src/core/pipeline.ts';
 import type { Vault } from '../../src/core/ports/vault.ts';
 import { WRITE_DEFAULTS, type WriteSettings } from '../../src/core/write/input.ts';
-import { headingTarget } from '../../src/core/write/wikilink.ts';
+import { headingTarget, placesIn } from '../../src/core/write/wikilink.ts';
 import { memoryVault } from '../contracts/memory-vault.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/articles', import.meta.url));
@@ -277,6 +277,15 @@ describe('cards and map', () => {
 		for (const path of other.map.keys())
 			expect(path === 'a.md' || path.endsWith('.canvas') || /^untitled\/untitled\/etc\/ssh\/[^/]+\/[^/]+\.md$/.test(path), path).toBe(true);
 	});
+});
+
+it('a quote is linked to its own block id, else to the nearest heading above it', async () => {
+	const text = '開頭的話。\n\n# 題：一 [甲]\n\n一句話。 ^b1\n\n又一句。\n\n## 卡片拆解結果\n\n## 小節 #標\n\n另一句話。\n';
+	const read = await markdownReader.read(Buffer.from(text), 'a.md');
+	if (!read.ok) throw new Error('not read');
+	const placeOf = placesIn(read.value);
+	const at = (words: string) => placeOf({ start: text.indexOf(words) });
+	expect([at('開頭'), at('一句話'), at('又一句'), at('另一句')]).toEqual([undefined, '^b1', '題：一 甲', '小節 標']);
 });
 
 describe('a source outside the vault', () => {

@@ -43,12 +43,12 @@ export const writeWikilink = (target: string, words: string): string =>
 	words === '' || words === target ? `[[${target}]]` : `[[${target}|${inert(words).replace(/[[\]|\\]/g, reference)}]]`;
 
 /**
- * A heading behind `#` in a link. Obsidian compares headings without these characters (`stripHeadingForLink` of its API
- * takes them out), so they are left out here too.
+ * A heading behind `#` in a link. Obsidian compares headings without punctuation and leaves out what would break a link
+ * (`stripHeading` and `stripHeadingForLink` of its API); so it is done here, single brackets included.
  */
 export const headingTarget = (heading: string): string =>
 	heading
-		.replace(/[:#|^\\\r\n]|%%|\[\[|\]\]/g, ' ')
+		.replace(/[:#|^\\[\]\r\n]|%%/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 
