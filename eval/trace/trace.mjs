@@ -13,7 +13,11 @@ import { parseArgs } from 'node:util';
 
 const { values: options, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { only: { type: 'string' }, show: { type: 'boolean' }, dist: { type: 'string', default: path.join(import.meta.dirname, '../../dist') } },
+	options: {
+		only: { type: 'string' },
+		show: { type: 'boolean' },
+		dist: { type: 'string', default: path.join(import.meta.dirname, '../../dist') },
+	},
 });
 const [goldFolder, dataRoot] = positionals;
 if (!goldFolder || !dataRoot) {
@@ -53,7 +57,11 @@ function bare(one, document) {
 		schema: 'chaika/decomposition@1',
 		source: document.source,
 		engine: { name: 'parsed' },
-		skeleton: one.skeleton.map((part) => ({ role: part.role, label: part.label, statement: { text: part.text, basis: 'inferred', spans: [] } })),
+		skeleton: one.skeleton.map((part) => ({
+			role: part.role,
+			label: part.label,
+			statement: { text: part.text, basis: 'inferred', spans: [] },
+		})),
 		claims: [],
 		relations: [],
 		cards: one.cards.map((card) => ({
@@ -104,8 +112,17 @@ for (const one of gold) {
 		});
 		const expected = characters(document.text, quotes);
 		const { concept } = traced.cards[i];
-		const found = characters(document.text, concept.flatMap((statement) => statement.spans));
-		const floor = characters(document.text, floorSpans(document, concept.map((statement) => statement.text)));
+		const found = characters(
+			document.text,
+			concept.flatMap((statement) => statement.spans),
+		);
+		const floor = characters(
+			document.text,
+			floorSpans(
+				document,
+				concept.map((statement) => statement.text),
+			),
+		);
 		sums.gold += expected.size;
 		sums.found += found.size;
 		sums.hit += shared(expected, found);
@@ -118,7 +135,10 @@ for (const one of gold) {
 			for (const statement of traced.cards[i][field]) {
 				const key = `${card[`${field}Basis`]} → ${statement.basis === 'inferred' ? 'inferred' : 'traced'}`;
 				confusion[field][key] = (confusion[field][key] ?? 0) + 1;
-				if (options.show) console.log(`   ${field} [${key}] ${statement.text}${statement.spans.map((span) => `\n      « ${span.exact.replace(/\s+/g, ' ')}`).join('')}`);
+				if (options.show)
+					console.log(
+						`   ${field} [${key}] ${statement.text}${statement.spans.map((span) => `\n      « ${span.exact.replace(/\s+/g, ' ')}`).join('')}`,
+					);
 			}
 	}
 	for (const [i, part] of one.skeleton.entries()) {
@@ -142,7 +162,10 @@ function show(document, card, concept, expected) {
 			console.log(`      ${((100 * shared(own, expected)) / own.size).toFixed(0)}% « ${span.exact.replace(/\s+/g, ' ')}`);
 		}
 	}
-	const found = characters(document.text, concept.flatMap((statement) => statement.spans));
+	const found = characters(
+		document.text,
+		concept.flatMap((statement) => statement.spans),
+	);
 	const missed = card.quotes.filter((quote) => {
 		const anchored = anchorQuote(document, quote);
 		return anchored.ok && shared(characters(document.text, [anchored.value.span]), found) === 0;
@@ -157,12 +180,28 @@ const line = (name, r) => {
 		`${name.padEnd(18)}${ratio(r.hit, r.found)}${ratio(r.hit, r.gold)}${f1(r.hit, r.found, r.gold)}   ${ratio(r.floorHit, r.floorFound)}${ratio(r.floorHit, r.gold)}${f1(r.floorHit, r.floorFound, r.gold)}   ${ratio(r.inferred, r.statements)}   ${ratio(r.skeletonHit, r.skeleton)}${r.seconds === undefined ? '' : `  ${r.seconds.toFixed(2)}`}`,
 	);
 };
-const total = (some) => some.reduce((sum, row) => Object.fromEntries(Object.keys(rows[0]).filter((key) => typeof row[key] === 'number').map((key) => [key, (sum[key] ?? 0) + row[key]])), {});
+const total = (some) =>
+	some.reduce(
+		(sum, row) =>
+			Object.fromEntries(
+				Object.keys(rows[0])
+					.filter((key) => typeof row[key] === 'number')
+					.map((key) => [key, (sum[key] ?? 0) + row[key]]),
+			),
+		{},
+	);
 console.log(`\n${''.padEnd(18)}   P    R    F1    floor P  R   F1    inferred  skeleton  seconds`);
 for (const row of rows) line(row.id, row);
-for (const key of ['language', 'genre']) for (const value of new Set(rows.map((row) => row[key]))) line(value, total(rows.filter((row) => row[key] === value)));
+for (const key of ['language', 'genre'])
+	for (const value of new Set(rows.map((row) => row[key]))) line(value, total(rows.filter((row) => row[key] === value)));
 line('all', total(rows));
 const lost = rows.reduce((sum, row) => sum + row.lost, 0);
 if (lost > 0) console.log(`${lost} gold quotes not found in their text`);
 console.log('\ngold basis → traced as');
-for (const field of ['importance', 'boundary']) console.log(`  ${field}: ${Object.entries(confusion[field]).sort().map(([key, n]) => `${key} ${n}`).join(', ')}`);
+for (const field of ['importance', 'boundary'])
+	console.log(
+		`  ${field}: ${Object.entries(confusion[field])
+			.sort()
+			.map(([key, n]) => `${key} ${n}`)
+			.join(', ')}`,
+	);

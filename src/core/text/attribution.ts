@@ -74,13 +74,36 @@ export function attributeSentences(document: Document, sentences: readonly Range
 	});
 }
 
+const namesByDocument = new WeakMap<Document, readonly (readonly string[])[]>();
+
 /** Everybody who speaks in a document, each with the forms of the name, the one that `voiceRanges` gives first. */
 export function voiceNames(document: Document): readonly (readonly string[])[] {
-	const prose = proseOf(document);
-	const speakers = [...new Set(prose.blocks.flatMap((block) => (block.speaker === undefined ? [] : [block.speaker])))];
-	return speakers.length > 0
-		? speakers.map((speaker) => [...new Set([speaker, ...speaker.split(' ').filter((part) => part.length > 2)])])
-		: findNames(prose);
+	let names = namesByDocument.get(document);
+	if (!names) {
+		const prose = proseOf(document);
+		const speakers = [...new Set(prose.blocks.flatMap((block) => (block.speaker === undefined ? [] : [block.speaker])))];
+		names = speakers.length > 0 ? speakers.map(withParts) : findNames(prose);
+		namesByDocument.set(document, names);
+	}
+	return names;
+}
+
+/** `Audrey Tang` is called Tang as well. */
+const withParts = (name: string): string[] => [...new Set([name, ...name.split(' ').filter((part) => part.length > 2)])];
+
+/**
+ * Whom each of some texts about a document credits, texts in order (a pronoun may refer back): 「林若白認為…」, 「兩人都主張…」.
+ * Empty for a text that credits nobody.
+ */
+export function creditedVoices(document: Document, texts: readonly string[]): (readonly string[])[] {
+	const names = voiceNames(document);
+	if (names.length === 0) return texts.map(() => []);
+	const mentions = mentionsOf(names);
+	const recent: string[] = [];
+	return texts.map((text) => {
+		const turns = turnsIn({ shown: text, folded: fold(text) }, { start: 0, end: text.length }, mentions, recent, names);
+		return [...new Set(turns.flatMap((turn) => turn.voices))];
+	});
 }
 
 /** All voices of a source besides its author, the one that says most first. */
@@ -114,7 +137,7 @@ interface Turn {
 }
 
 function reported(document: Document, prose: Prose): VoiceRange[] {
-	const names = findNames(prose);
+	const names = voiceNames(document);
 	if (names.length === 0) return [];
 	const mentions = mentionsOf(names);
 	const out: VoiceRange[] = [];
@@ -176,7 +199,13 @@ function mentionsOf(names: readonly (readonly string[])[]): Mentions {
 }
 
 /** Where the voice changes inside a sentence. `recent` holds whoever was named, the latest last, and is kept up to date. */
-function turnsIn(prose: Prose, sentence: Range, mentions: Mentions, recent: string[], names: readonly (readonly string[])[]): Turn[] {
+function turnsIn(
+	prose: Pick<Prose, 'shown' | 'folded'>,
+	sentence: Range,
+	mentions: Mentions,
+	recent: string[],
+	names: readonly (readonly string[])[],
+): Turn[] {
 	const words = prose.folded.slice(sentence.start, sentence.end);
 	const out: Turn[] = [];
 	const quoted = quotations(words);
@@ -196,10 +225,15 @@ function turnsIn(prose: Prose, sentence: Range, mentions: Mentions, recent: stri
 		}
 		if (quoted.some((range) => range.start < match.index && match.index < range.end)) continue;
 		const at = sentence.start + match.index;
-		if (author !== undefined && isClauseStart(words, match.index)) out.push({ at, voices: [] });
-		else if (author === undefined && speaks(words, match.index, end)) {
-			const meant = joint === undefined ? recent.slice(-1) : names.length === 2 ? names.map((forms) => forms[0] ?? '') : recent.slice(-2);
-			if (meant.length > (joint === undefined ? 0 : 1)) out.push({ at, voices: meant });
+		const reported = isReported(words, match.index, end);
+		if (author !== undefined) {
+			if (isClauseStart(words, match.index)) out.push({ at, voices: [] });
+		} else if (joint !== undefined) {
+			// 「兩位師傅試了一下」 may be anybody: together people are taken for the voices only when they are reported
+			const meant = names.length === 2 ? names.map((forms) => forms[0] ?? '') : recent.slice(-2);
+			if (reported && meant.length > 1) out.push({ at, voices: meant, isReported: true });
+		} else if (recent.length > 0 && speaks(words, match.index, end)) {
+			out.push({ at, voices: recent.slice(-1), isReported: reported });
 		}
 	}
 	return out;

@@ -1,4 +1,5 @@
 import { anchorQuote, spanOf } from '../decompose/anchor.ts';
+import { checkIn } from '../decompose/check.ts';
 import type { Card, Decomposition, Statement } from '../model/decomposition.ts';
 import type { Document } from '../model/document.ts';
 import { ground } from './ground.ts';
@@ -10,16 +11,18 @@ import { isBorneOut, type Purpose } from './verdict.ts';
  * Grounds a decomposition, whoever made it, in the article of its document: each statement gets the passages it rests
  * on, or is called `inferred`. Word for word → `quoted`; what it says stands in a few passages → `paraphrased`.
  * A statement that comes with spans keeps them as long as they are true. Speakers of cards are filled in from those
- * who say the passages. Time grows with the article and with what the statements share with it.
+ * who say the passages; what is wrong with it (`check`) is added to its problems. Time grows with the article and with
+ * what the statements share with it.
  */
 export function trace(decomposition: Decomposition, document: Document): Decomposition {
 	const article = indexArticle(document);
-	return {
+	const traced = {
 		...decomposition,
 		skeleton: decomposition.skeleton.map((part) => ({ ...part, statement: traceStatement(part.statement, article, 'summary') })),
 		claims: decomposition.claims.map((claim) => ({ ...claim, statement: traceStatement(claim.statement, article, 'concept') })),
 		cards: decomposition.cards.map((card) => traceCard(card, article)),
 	};
+	return { ...traced, problems: [...decomposition.problems, ...checkIn(traced, article)] };
 }
 
 function traceCard(card: Card, article: Article): Card {

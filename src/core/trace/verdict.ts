@@ -36,11 +36,7 @@ export function isBorneOut(text: string, grounding: Grounding, article: Article,
 }
 
 /** A number or a name that the article has nowhere, not even as a part of another (Taiwan, Taiwanese). */
-const isForeign = ({ kind, key }: ClaimTerm, article: Article): boolean =>
+export const isForeign = ({ kind, key }: ClaimTerm, article: Article): boolean =>
 	(kind === 'number' || kind === 'name') &&
 	!article.passagesByTerm.has(key) &&
 	!(key.length > SHARED_BEGINNING && article.beginnings.has(key.slice(0, SHARED_BEGINNING)));
-
-/** What a statement adds in brackets: numbers and names that the article has nowhere. */
-export const addedAsides = (grounding: Grounding, article: Article): ClaimTerm[] =>
-	grounding.missing.filter((term) => term.aside && isForeign(term, article));
