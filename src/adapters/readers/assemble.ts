@@ -59,7 +59,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 }
 
 /** `notes/學習心得.md` → `學習心得`; nothing for standard input (`-`). */
-export function titleOfUri(uri: string): string | undefined {
+function titleOfUri(uri: string): string | undefined {
 	const name = uri.split(/[\\/]/).at(-1) ?? '';
 	const title = name.replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, '').trim();
 	return title === '' || title === '-' ? undefined : title;
