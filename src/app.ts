@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { examineFolder } from './adapters/examine.ts';
-import { findVault, settingsPath, userFolders, type VaultPlace, type VaultPlaceError, vaultState } from './adapters/places.ts';
+import {
+	findVault,
+	settingsPath,
+	type UserFolders,
+	userFolders,
+	type VaultPlace,
+	type VaultPlaceError,
+	vaultState,
+} from './adapters/places.ts';
 import { openPendingProposals, type StateError } from './adapters/proposals/pending.ts';
 import { decodeSource, LARGEST_SOURCE } from './adapters/readers/decode.ts';
 import type { Settings, SettingsError } from './adapters/settings/config-file.ts';
@@ -105,64 +113,87 @@ export interface App {
 	fileOf(path: string): string | undefined;
 }
 
-export function createApp({ workingFolder, environment, vault: given }: AppOptions): App {
-	const user = userFolders(environment);
+export function createApp(options: AppOptions): App {
+	const where = whereabouts(options);
+	return { ...readingPart(where), ...decompositionPart(where), ...vaultPart(where), listSources, fileOf: where.fileOf };
+}
+
+/** Where things are, for one run. */
+interface Whereabouts {
+	readonly workingFolder: string;
+	readonly user: UserFolders;
+	absolute(path: string): string;
+	fileOf(path: string): string | undefined;
+	/** The vault around a source, or around the working folder. */
+	vaultOf(source?: string): Result<VaultPlace, VaultPlaceError>;
+}
+
+function whereabouts({ workingFolder, environment, vault }: AppOptions): Whereabouts {
 	const absolute = (path: string) => resolve(workingFolder, path);
-	const place = (source?: string) => findVault(given, source === undefined ? workingFolder : dirname(absolute(source)), workingFolder);
-
-	async function sectionsOf(task: 'parse' | 'trace', path: string) {
-		const bytes = await loadBytes(path, LARGEST_SOURCE);
-		if (!bytes.ok) return bytes;
-		const { work } = await import('./long-work.ts');
-		const note = await work(task, { bytes: bytes.value, uri: path });
-		return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path } as const) : note;
-	}
-
-	const vaults = new Map<string, OpenVault>();
-
-	async function read(path: string) {
-		const bytes = await loadBytes(path, LARGEST_SOURCE);
-		if (!bytes.ok) return bytes;
-		const { work } = await import('./long-work.ts');
-		return work('read', { bytes: bytes.value, uri: path });
-	}
-
-	async function readJson(path: string) {
-		const bytes = await loadBytes(path, LARGEST_SOURCE);
-		return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
-	}
-
-	/** The source a decomposition was made of: at `file`, else where its uri leads from the working folder or the vault. */
-	async function readSourceOf({ source: { uri } }: Decomposition, file?: string) {
-		const vault = place();
-		const candidates = file !== undefined ? [file] : [absolute(uri), ...(vault.ok ? [resolve(vault.value.folder, uri)] : [])];
-		const found = candidates.find((candidate) => existsSync(candidate));
-		if (found === undefined || uri === STANDARD_INPUT) return err({ type: 'SourceGone', path: uri } as const);
-		const document = await read(found);
-		return document.ok ? ok({ file: found, document: document.value }) : document;
-	}
-
-	async function settingsIn(folder: string): Promise<Result<Settings, SettingsError>> {
-		if (!existsSync(settingsPath(folder))) return ok({});
-		const { loadSettings } = await import('./adapters/settings/config-file.ts');
-		return loadSettings(folder);
-	}
-
 	return {
-		read,
+		workingFolder,
+		user: userFolders(environment),
+		absolute,
+		fileOf: (path) => (path === STANDARD_INPUT ? undefined : absolute(path)),
+		vaultOf: (source) => findVault(vault, source === undefined ? workingFolder : dirname(absolute(source)), workingFolder),
+	};
+}
+
+function readingPart({ vaultOf }: Whereabouts): Pick<App, 'read' | 'decompose' | 'parse' | 'trace' | 'settings'> {
+	return {
+		read: readSource,
 		async decompose(path, options) {
 			const bytes = await loadBytes(path, LARGEST_SOURCE);
 			if (!bytes.ok) return bytes;
 			const { work } = await import('./long-work.ts');
 			return work('decompose', { bytes: bytes.value, uri: path, options });
 		},
-		parse: (path) => sectionsOf('parse', path),
-		trace: (path) => sectionsOf('trace', path),
+		parse: (path) => readSections('parse', path),
+		trace: (path) => readSections('trace', path),
+		async settings(source) {
+			const found = vaultOf(source);
+			return found.ok ? settingsIn(found.value.folder) : found;
+		},
+	};
+}
+
+async function readSource(path: string): Promise<Result<Document, SourceFileError | ReadError>> {
+	const bytes = await loadBytes(path, LARGEST_SOURCE);
+	if (!bytes.ok) return bytes;
+	const { work } = await import('./long-work.ts');
+	return work('read', { bytes: bytes.value, uri: path });
+}
+
+async function readSections(task: 'parse' | 'trace', path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>> {
+	const bytes = await loadBytes(path, LARGEST_SOURCE);
+	if (!bytes.ok) return bytes;
+	const { work } = await import('./long-work.ts');
+	const note = await work(task, { bytes: bytes.value, uri: path });
+	return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path }) : note;
+}
+
+/** The settings of a vault; the YAML parser is only loaded where there are any. */
+async function settingsIn(folder: string): Promise<Result<Settings, SettingsError>> {
+	if (!existsSync(settingsPath(folder))) return ok({});
+	const { loadSettings } = await import('./adapters/settings/config-file.ts');
+	return loadSettings(folder);
+}
+
+function decompositionPart({ absolute, vaultOf }: Whereabouts): Pick<App, 'readJson' | 'check' | 'verify'> {
+	/** The source a decomposition was made of: at `file`, else where its uri leads from the working folder or the vault. */
+	async function readSourceOf({ source: { uri } }: Decomposition, file?: string) {
+		const vault = vaultOf();
+		const candidates = file !== undefined ? [file] : [absolute(uri), ...(vault.ok ? [resolve(vault.value.folder, uri)] : [])];
+		const found = candidates.find((candidate) => existsSync(candidate));
+		if (found === undefined || uri === STANDARD_INPUT) return err({ type: 'SourceGone', path: uri } as const);
+		const document = await readSource(found);
+		return document.ok ? ok({ file: found, document: document.value }) : document;
+	}
+	return {
 		readJson,
-		listSources,
 		async check(path) {
 			if (!path.toLowerCase().endsWith('.json')) {
-				const note = await sectionsOf('trace', path);
+				const note = await readSections('trace', path);
 				if (!note.ok) return note;
 				return ok([note.value.document, ...note.value.decompositions].flatMap(({ problems }) => problems ?? []));
 			}
@@ -173,61 +204,64 @@ export function createApp({ workingFolder, environment, vault: given }: AppOptio
 			const { check } = await import('./core/decompose/check.ts');
 			return ok(check(decomposition.value, source.value.document));
 		},
-		async verify(decomposition, file) {
-			const found = await readSourceOf(decomposition, file);
+		async verify(decomposition, given) {
+			const found = await readSourceOf(decomposition, given);
 			if (!found.ok) return found;
-			const { document } = found.value;
+			const { file, document } = found.value;
 			const { uri, hash } = decomposition.source;
 			const { findMismatch } = await import('./core/decompose/verify.ts');
 			const mismatch = findMismatch(decomposition, document);
 			if (mismatch) return err({ ...mismatch, path: uri, ...(document.source.hash !== hash && { type: 'SourceChanged' as const }) });
 			const source = { ...document.source, uri };
-			return ok({ file: found.value.file, decomposed: { document: { ...document, source }, decomposition: { ...decomposition, source } } });
+			return ok({ file, decomposed: { document: { ...document, source }, decomposition: { ...decomposition, source } } });
 		},
+	};
+}
+
+async function readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>> {
+	const bytes = await loadBytes(path, LARGEST_SOURCE);
+	return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
+}
+
+function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'openVault' | 'examine'> {
+	const vaults = new Map<string, OpenVault>();
+
+	async function open(place: VaultPlace): Promise<Result<OpenVault, OpenError>> {
+		const settings = await settingsIn(place.folder);
+		if (!settings.ok) return settings;
+		const stateFolder = vaultState(user.state, place.folder);
+		const [{ openFolderVault }, { equipVault }] = await Promise.all([import('./adapters/vault/folder.ts'), import('./open-vault.ts')]);
+		const vault = await openFolderVault({ root: place.folder, stateFolder });
+		if (!vault.ok) {
+			const { code } = await examineFolder(stateFolder);
+			return code === undefined ? vault : err({ type: 'StateUnwritable', path: stateFolder, code });
+		}
+		const proposals = openPendingProposals(stateFolder);
+		return ok(equipVault({ place, settings: settings.value, vault: vault.value, proposals, stateFolder, now: () => new Date() }));
+	}
+
+	return {
 		async openVault(source) {
-			const found = place(source);
-			if (!found.ok) return found;
-			const { folder } = found.value;
-			const open = vaults.get(folder);
-			if (open) return ok(open);
-			const settings = await settingsIn(folder);
-			if (!settings.ok) return settings;
-			const state = vaultState(user.state, folder);
-			const [{ openFolderVault }, { equipVault }] = await Promise.all([import('./adapters/vault/folder.ts'), import('./open-vault.ts')]);
-			const vault = await openFolderVault({ root: folder, stateFolder: state });
-			if (!vault.ok) {
-				const { code } = await examineFolder(state);
-				return code === undefined ? vault : err({ type: 'StateUnwritable', path: state, code });
-			}
-			const proposals = openPendingProposals(state);
-			const equipped = equipVault({
-				place: found.value,
-				settings: settings.value,
-				vault: vault.value,
-				proposals,
-				stateFolder: state,
-				now: () => new Date(),
-			});
-			vaults.set(folder, equipped);
-			return ok(equipped);
-		},
-		async settings(source) {
-			const found = place(source);
-			return found.ok ? settingsIn(found.value.folder) : found;
+			const place = vaultOf(source);
+			if (!place.ok) return place;
+			const known = vaults.get(place.value.folder);
+			if (known) return ok(known);
+			const opened = await open(place.value);
+			if (opened.ok) vaults.set(place.value.folder, opened.value);
+			return opened;
 		},
 		async examine() {
-			const found = place();
-			const folder = found.ok ? found.value.folder : workingFolder;
+			const place = vaultOf();
+			const folder = place.ok ? place.value.folder : workingFolder;
 			const settings = await settingsIn(folder);
 			const state = async (path: string) => ({ path, ...(await examineFolder(path)) });
 			return {
-				vault: found.ok ? ok({ ...found.value, ...(await state(folder)) }) : found,
+				vault: place.ok ? ok({ ...place.value, ...(await state(folder)) }) : place,
 				settings: settings.ok ? ok({ path: settingsPath(folder), exists: existsSync(settingsPath(folder)) }) : settings,
 				folders: { state: await state(user.state), cache: await state(user.cache), config: await state(user.config) },
 				proposals: (await openPendingProposals(vaultState(user.state, folder)).list()).length,
 			};
 		},
-		fileOf: (path) => (path === STANDARD_INPUT ? undefined : absolute(path)),
 	};
 }
 

@@ -30,7 +30,8 @@ function contents(folder = place.folder, prefix = ''): Record<string, string> {
 	return Object.fromEntries(entries);
 }
 
-describe('decompose into a vault', () => {
+// many commands one after the other: slow where the machine is busy
+describe('decompose into a vault', { timeout: 90_000 }, () => {
 	it('shows a diff first, writes section, cards and map, writes nothing twice, and undo brings every byte back', async () => {
 		const before = contents();
 		const dry = await place.chaika(['decompose', '文章/小店.md', '--dry-run']);
@@ -113,6 +114,7 @@ describe('decompose into a vault', () => {
 describe('settings of the vault', () => {
 	it('say where cards go and in which language', async () => {
 		place.write('.chaika/config.yaml', 'language: en\ncards:\n  folder: zettel\n  name: "{title}"\n');
+		expect((await place.chaika(['decompose', '文章/小店.md'])).stdout).toMatch(/^## Card decomposition\n\n### A\. [A-Z]/);
 		const { code } = await place.chaika(['decompose', '文章/小店.md', '--write']);
 		expect(code).toBe(0);
 		expect(read('文章/小店.md')).toContain('## Card decomposition');

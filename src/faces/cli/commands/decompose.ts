@@ -51,7 +51,8 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	for (const line of problemLines(document.problems ?? [], path, run)) terminal.say(line);
 	const writes = options.write || options.dryRun;
 	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
-	else if (!writes) await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain } }));
+	else if (!writes)
+		await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain, ...(language && { language }) } }));
 	if (!several && decomposition.problems.length > 0)
 		terminal.say(words.remarks.seeProblems(decomposition.problems.length, showControls(path)));
 	if (!writes) return ok('done');
