@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/model/document.ts';
-import { type Messages, PROBLEM_TYPES, type ProblemType, type ProblemWords } from '../messages/messages.ts';
+import type { Messages, ProblemWords } from '../messages/messages.ts';
 import type { Run } from './command.ts';
 import { showControls } from './terminal.ts';
 
@@ -17,7 +17,5 @@ export const problemLines = (
 	});
 
 /** What a problem is called and what to do about it; nothing for a type that only another version knows. */
-export const wordsFor = (type: string, words: Messages): ProblemWords | undefined =>
-	isProblemType(type) ? words.problems[type] : undefined;
-
-const isProblemType = (type: string): type is ProblemType => (PROBLEM_TYPES as readonly string[]).includes(type);
+export const wordsFor = (type: string, { problems }: Messages): ProblemWords | undefined =>
+	Object.hasOwn(problems, type) ? problems[type as keyof typeof problems] : undefined;

@@ -187,6 +187,11 @@ export const messages: Messages = {
 			reason: 'Nothing closes the --- at the beginning, so it was read as text.',
 			advice: 'Add a line with --- after the properties.',
 		},
+		'front-matter-too-long': {
+			name: 'properties too long',
+			reason: 'The properties are too long and were not read.',
+			advice: 'Shorten them; move long content into the text.',
+		},
 		'front-matter-not-yaml': {
 			name: 'properties are not YAML',
 			reason: 'The properties are in another language; they were neither read nor run.',

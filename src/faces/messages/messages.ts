@@ -1,5 +1,7 @@
+import type { CheckedProblem } from '../../core/decompose/check.ts';
 import type { Basis } from '../../core/model/decomposition.ts';
 import type { Conflict } from '../../core/model/edit.ts';
+import type { SectionProblem } from '../../core/section/parse.ts';
 import type { OpenVault } from '../../open-vault.ts';
 import type { Failure, FailureOf } from './failure.ts';
 
@@ -51,30 +53,10 @@ interface VerbWords {
 	readonly examples: readonly (readonly [command: string, purpose: string])[];
 }
 
-/** What checks and readers find in a record: a type of theirs, see `ProblemWords`. */
-export const PROBLEM_TYPES = [
-	'quote-not-found',
-	'not-atomic',
-	'title-is-topic',
-	'opens-unexplained',
-	'boundary-missing',
-	'near-duplicate',
-	'keywords-few',
-	'speaker-mixed-up',
-	'unsupported',
-	'card-without-title',
-	'card-without-concept',
-	'card-without-type',
-	'card-without-number',
-	'duplicate-number',
-	'unknown-card',
-	'section-without-cards',
-	'front-matter-broken',
-	'front-matter-duplicate-key',
-	'front-matter-unclosed',
-	'front-matter-not-yaml',
-] as const;
-export type ProblemType = (typeof PROBLEM_TYPES)[number];
+/** What readers, the section's parser and checks find. A type that they add must get its words here. */
+export type ProblemType = CheckedProblem | SectionProblem | FrontMatterProblem;
+
+type FrontMatterProblem = `front-matter-${'broken' | 'duplicate-key' | 'unclosed' | 'not-yaml' | 'too-long'}`;
 
 export interface ProblemWords {
 	/** What is wrong, in few words. */

@@ -119,6 +119,7 @@ export const messages: Messages = {
 			reason: '开头的 --- 没有对应的结尾，所以当成正文。',
 			advice: '在属性后面补上一行 ---。',
 		},
+		'front-matter-too-long': { name: '属性太长', reason: '开头的属性太长，所以没有读。', advice: '缩短属性，把长的内容移到正文。' },
 		'front-matter-not-yaml': {
 			name: '属性不是 YAML',
 			reason: '开头的属性不是 YAML，所以没有读，也不会执行。',

@@ -124,6 +124,7 @@ export const messages: Messages = {
 			reason: '開頭的 --- 沒有對應的結尾，所以當成內文。',
 			advice: '在屬性後面補上一行 ---。',
 		},
+		'front-matter-too-long': { name: '屬性太長', reason: '開頭的屬性太長，所以沒有讀。', advice: '縮短屬性，把長的內容移到內文。' },
 		'front-matter-not-yaml': {
 			name: '屬性不是 YAML',
 			reason: '開頭的屬性不是 YAML，所以沒有讀，也不會執行。',
