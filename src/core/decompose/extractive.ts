@@ -2,7 +2,6 @@ import type { Card, ChainStep, Claim, Decomposition, Relation } from '../model/d
 import { type Document, LANGUAGES, type Language } from '../model/document.ts';
 import { LABELS } from '../section/labels.ts';
 import { attributeSentences, voices } from '../text/attribution.ts';
-import { countKeywords } from '../text/keywords.ts';
 import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
 import { type Article, cardOf } from './card.ts';
 import { type ChainCard, groupSteps, labelOf, toStep } from './chain.ts';
@@ -13,7 +12,7 @@ import { skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
 import { titleOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
-import { PROPOSITION, SALIENCE } from './weights.ts';
+import { CLAIM, PROPOSITION, SALIENCE } from './weights.ts';
 
 export interface ExtractiveOptions {
 	/** Of the labels; absent: the source's own, else English. */
@@ -23,7 +22,7 @@ export interface ExtractiveOptions {
 }
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
-const SHARE = 0.36;
+const SHARE = 0.3;
 /** Text for one card, in a text of a few pages … */
 const TEXT_PER_CARD = 180;
 /** … up to so many cards, as careful readers make of anything between two and twenty pages; beyond, cards grow with the root of the length. */
@@ -43,16 +42,19 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 	const article: Article = {
 		document,
 		units,
-		strengths: strengthsOf(analysis),
+		strengths: analysis.features.map((features) => likelihood(features, CLAIM)),
 		speakers: speakersOf(document, units),
-		keywordCounts: countKeywords(units.map((unit) => unit.text)),
+		keywords: analysis.keywords,
 	};
 	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
 	const ideas = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
 	const taken = new Set(ideas.flat().map((unit) => unit.index));
 	const topics = ideas.map((idea) => topicOf(idea, analysis));
 	const cards = ideas.map((idea, i) => cardOf(article, idea, i + 1, taken, topics[i] ?? new Map()));
-	const proposition = strongestUnit(units, article.strengths);
+	const proposition = strongestUnit(
+		units,
+		analysis.features.map((features) => weigh(features, PROPOSITION)),
+	);
 	const argument = argumentOf(article, ideas, proposition);
 	return {
 		schema: 'chaika/decomposition@1',
@@ -78,13 +80,6 @@ function cardCount(units: readonly Unit[]): number {
 	const length = units.reduce((sum, unit) => sum + unit.length, 0);
 	const most = CARDS_OF_AN_ARTICLE * Math.sqrt(Math.max(1, length / ARTICLE_LENGTH));
 	return Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
-}
-
-/** Strengths as shares of the strongest. */
-function strengthsOf(analysis: Analysis): number[] {
-	const raw = analysis.features.map((features) => weigh(features, PROPOSITION));
-	const [least, most] = [Math.min(...raw), Math.max(...raw)];
-	return raw.map((value) => (most > least ? (value - least) / (most - least) : 1));
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {

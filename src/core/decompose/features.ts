@@ -1,3 +1,4 @@
+import { indexKeywords, type KeywordIndex, keynessOf } from '../text/keywords.ts';
 import { dotProduct, type TermVector, termVectors, unit } from '../text/similarity.ts';
 import { terms } from '../text/words.ts';
 import { CUE_KINDS, type CueKind } from './cues/cue.ts';
@@ -7,6 +8,7 @@ import type { Unit } from './units.ts';
 export const FEATURES = [
 	'length',
 	'centrality',
+	'keyness',
 	'cohesion',
 	'headingOverlap',
 	'opensBlock',
@@ -14,6 +16,8 @@ export const FEATURES = [
 	'opensSection',
 	'nearStart',
 	'nearEnd',
+	'early',
+	'late',
 	'question',
 	'afterQuestion',
 	'emphasized',
@@ -30,6 +34,9 @@ export type FeatureVector = Readonly<Record<Feature, number>>;
 
 /** Sentences from either end within which openings and farewells stand. */
 const EDGE = 3;
+/** A thesis mostly stands in the first fifth of a text, or comes back in the last seventh. */
+const EARLY = 0.2;
+const LATE = 0.15;
 /** Sentences on each side that a sentence is compared with for cohesion. */
 const NEIGHBOURS = 2;
 /** A cue in a sentence of this length counts one; in a longer one less, since chance finds cues there. */
@@ -42,12 +49,14 @@ export interface Analysis {
 	readonly vectors: readonly TermVector[];
 	/** Their sum: what the whole text is about. */
 	readonly centroid: TermVector;
+	readonly keywords: KeywordIndex;
 }
 
 /** Features of all units of a text. Linear: a sentence is compared with its neighbours and with the sum of all, never with every other. */
 export function analyse(units: readonly Unit[], title = ''): Analysis {
 	const vectors = termVectors(units.map((u) => u.terms));
 	const centroid = unit(sumOf(vectors));
+	const keywords = indexKeywords(units.map((u) => u.text));
 	const middleLength = median(units.map((u) => u.length)) || 1;
 	const voices = voicesOf(units);
 	const headingTerms = remember((headings: readonly string[]) => new Set(terms(headings.join(' '))));
@@ -58,6 +67,7 @@ export function analyse(units: readonly Unit[], title = ''): Analysis {
 		return {
 			length: Math.log1p(u.length / middleLength),
 			centrality: dotProduct(vectors[i] ?? new Map(), centroid),
+			keyness: keynessOf(keywords, i),
 			cohesion: cohesionAt(vectors, i),
 			headingOverlap: aboutness.size === 0 ? 0 : u.terms.filter((term) => aboutness.has(term)).length / (1 + Math.sqrt(u.terms.length)),
 			opensBlock: Number(u.opensBlock),
@@ -65,6 +75,8 @@ export function analyse(units: readonly Unit[], title = ''): Analysis {
 			opensSection: Number(previous === undefined || previous.section !== u.section),
 			nearStart: Number(i < EDGE),
 			nearEnd: Number(units.length - 1 - i < EDGE),
+			early: Math.max(0, 1 - i / units.length / EARLY),
+			late: Math.max(0, 1 - (1 - i / units.length) / LATE),
 			question: Number(u.isQuestion),
 			afterQuestion: Number(previous?.isQuestion === true && previous.turn !== u.turn),
 			emphasized: Number(u.emphasized),
@@ -77,7 +89,7 @@ export function analyse(units: readonly Unit[], title = ''): Analysis {
 			...cueFeatures(u),
 		};
 	});
-	return { features, vectors, centroid };
+	return { features, vectors, centroid, keywords };
 }
 
 function cueFeatures(u: Unit): Record<CueKind, number> {

@@ -1,5 +1,5 @@
 import type { TermVector } from '../text/similarity.ts';
-import { dotProduct } from '../text/similarity.ts';
+import { sameIdeaOdds } from './boundaries.ts';
 import type { Unit } from './units.ts';
 
 /** Units (by index, ascending) that carry one idea together. */
@@ -12,36 +12,35 @@ export interface IdeaOptions {
 	readonly share: number;
 }
 
-/**
- * What it costs an idea to go on past a boundary of the text, in the same currency as its value (about 1 for a full
- * card). Structure says most about where one idea ends; lexical cohesion across the boundary pulls the other way.
- */
-const CROSSING = { heading: 2, turn: 1.2, paragraph: 0.05, listItem: 0.1, cue: 0, sentence: 0 } as const;
-const COHESION_PULL = 3;
-/** Units on each side that are compared for cohesion at a boundary. */
-const COHESION_WINDOW = 3;
-/** A unit passed over inside an idea costs this much. */
-const GAP = 0.03;
-/** Share of the text above whose salience a unit is worth quoting at all. */
-const WORTHWHILE = 0.42;
-/** Units slightly below that are quoted too where they stand between better ones. */
+/** Units below this share of the text, the most salient first, are not worth quoting … */
+const WORTHWHILE = 0.7;
+/** … unless they miss it by no more than this. */
 const TOLERANCE = 0.06;
+/** What a card is worth at full size (value), and how much the salience of what it quotes adds. */
+const CARD_VALUE = 0.75;
+const SALIENCE_VALUE = 1;
 /** How quickly an idea is satisfied as it fills to its size: 1 - exp(-rate × fill). */
 const SATURATION = 1.5;
-/** From this multiple of the size on, more text costs. */
-const OVERFULL = 1.2;
-/** No idea grows beyond this multiple, nor beyond so many units. */
+/** From this multiple of its size on, more text costs; no idea grows beyond LARGEST, nor beyond WIDEST units. */
+const OVERFULL = 2;
 const LARGEST = 2.2;
 const WIDEST = 60;
+/** After the fact, the least salient units are left out of an idea that is larger than this multiple of its size. */
+const TRIMMED = 1.5;
 /** Han characters (or two per word) that one card quotes at most, so that long texts do not make long cards. */
-const FULL_CARD = 260;
+const FULL_CARD = 350;
+/** How much of -log p(same idea) a boundary inside an idea costs, … */
+const CROSSING = 0.4;
+/** … and of -log p(another idea) to part two sentences side by side; small, since full cards must part somewhere. */
+const SPLIT = 0.1;
 
 /**
  * Finds the passages that carry the text's ideas: of all ways to lay `count` disjoint windows over the units, the one
  * with the greatest total value, by dynamic programming. A window's value grows with the salience of what it quotes and
- * saturates with its size; it pays for crossing headings, turns and paragraphs, less where the words go on alike.
+ * saturates with its size; it pays -log p(same idea) for each boundary inside, and -log p(another idea) where it
+ * touches the next.
  *
- * Related: statistical segmentation by minimum cost (Utiyama & Isahara 2001) and coverage with diminishing returns
+ * Related: statistical segmentation by minimum cost (Utiyama & Isahara 2001), coverage with diminishing returns
  * (Lin & Bilmes 2011). Takes O(count × units × window) steps.
  */
 export function findIdeas(
@@ -51,18 +50,19 @@ export function findIdeas(
 	options: IdeaOptions,
 ): Idea[] {
 	const total = units.reduce((sum, unit) => sum + unit.length, 0);
-	const size = Math.min(FULL_CARD, (options.share * total) / Math.max(1, options.count));
-	const threshold = salienceAbove(units, salience, WORTHWHILE * total);
-	const windows = valueWindows(units, salience, crossingCosts(units, vectors), size, threshold);
-	return layOut(windows, units.length, options.count).map(([from, to]) => {
-		const quoted = quotedUnits(units, salience, from, to, threshold);
-		return trimToSize(units, salience, quoted, size * 1.3);
+	const size = Math.max(1, Math.min(FULL_CARD, (options.share * total) / Math.max(1, options.count)));
+	const threshold = salienceAbove(units, salience, WORTHWHILE * total) - TOLERANCE;
+	const odds = sameIdeaOdds(units, vectors);
+	const windows = valueWindows(units, salience, odds, size, threshold);
+	return layOut(windows, odds, options.count).map(([from, to]) => {
+		const worthQuoting = units.slice(from, to + 1).filter((unit) => unit.index === from || (salience[unit.index] ?? 0) > threshold);
+		return trimToSize(worthQuoting, salience, size * TRIMMED);
 	});
 }
 
 interface Window {
-	/** Last unit, inclusive. */
-	readonly to: number;
+	/** First unit after it. */
+	readonly end: number;
 	readonly value: number;
 }
 
@@ -70,7 +70,7 @@ interface Window {
 function valueWindows(
 	units: readonly Unit[],
 	salience: readonly number[],
-	crossing: readonly number[],
+	odds: readonly number[],
 	size: number,
 	threshold: number,
 ): Window[][] {
@@ -79,81 +79,95 @@ function valueWindows(
 		let gain = 0;
 		let length = 0;
 		let cost = 0;
-		for (let to = from; to < Math.min(units.length, from + WIDEST); to++) {
-			if (to > from) cost += crossing[to] ?? 0;
-			if (to > from && !isWorthQuoting(salience[to], threshold)) {
-				cost += GAP;
-				continue;
+		for (let at = from; at < Math.min(units.length, from + WIDEST); at++) {
+			const [unitLength, unitSalience] = [units[at]?.length ?? 0, salience[at] ?? 0];
+			if (at > from) {
+				cost += CROSSING * Math.log1p(Math.exp(-(odds[at] ?? 0)));
+				if (unitSalience <= threshold) continue;
 			}
-			const unitLength = units[to]?.length ?? 0;
-			gain += unitLength * ((salience[to] ?? 0) - threshold + 2 * TOLERANCE);
+			gain += unitLength * (unitSalience - threshold + TOLERANCE);
 			length += unitLength;
-			if (length > LARGEST * size && to > from) break;
 			const fill = length / size;
-			const value = (1 - Math.exp(-SATURATION * fill)) * (0.5 + (2 * gain) / Math.max(1, length)) - cost - Math.max(0, fill - OVERFULL);
-			windows.push({ to, value });
+			if (fill > LARGEST && at > from) break;
+			const worth = (1 - Math.exp(-SATURATION * fill)) * (CARD_VALUE + (SALIENCE_VALUE * gain) / Math.max(1, length));
+			windows.push({ end: at + 1, value: worth - cost - 2 * Math.max(0, fill - OVERFULL) });
 		}
 		return windows;
 	});
 }
 
-/** The best `count` disjoint windows, in text order, as [first, last] units. */
-function layOut(windows: readonly (readonly Window[])[], units: number, count: number): [number, number][] {
-	let values = new Float64Array(units + 1);
-	const begins: Int32Array[] = [];
-	for (let k = 1; k <= count; k++) {
-		const next = new Float64Array(units + 1).fill(Number.NEGATIVE_INFINITY);
-		const begin = new Int32Array(units + 1).fill(-1);
-		for (let from = 0; from < units; from++) {
-			for (const window of windows[from] ?? []) {
-				const value = (values[from] ?? 0) + window.value;
-				if (value > (next[window.to + 1] ?? 0)) {
-					next[window.to + 1] = value;
-					begin[window.to + 1] = from;
-				}
-			}
-		}
-		for (let end = 1; end <= units; end++) {
-			if ((next[end] ?? 0) <= (next[end - 1] ?? 0)) {
-				next[end] = next[end - 1] ?? 0;
-				begin[end] = -1;
-			}
-		}
-		if (next[units] === Number.NEGATIVE_INFINITY) break;
-		begins.push(begin);
-		values = next;
+/** For one number of windows: the best total when the last ends exactly at (or anywhere up to) each unit, and how it came about. */
+interface Layer {
+	readonly exact: Float64Array;
+	readonly best: Float64Array;
+	/** Where the best ends. */
+	readonly bestEnd: Int32Array;
+	/** Where the window that ends exactly there begins, and whether the one before touches it. */
+	readonly begin: Int32Array;
+	readonly touches: Uint8Array;
+}
+
+const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
+
+/** The best `count` disjoint windows (fewer where no more fit), in text order, as [first, last] units. */
+function layOut(windows: readonly (readonly Window[])[], odds: readonly number[], count: number): [number, number][] {
+	const layers: Layer[] = [];
+	while (layers.length < count) {
+		const layer = nextLayer(windows, odds, layers.at(-1));
+		if (layer.best[windows.length] === IMPOSSIBLE) break;
+		layers.push(layer);
 	}
 	const out: [number, number][] = [];
-	let end = units;
-	for (let k = begins.length - 1; k >= 0; k--) {
-		while (end > 0 && begins[k]?.[end] === -1) end--;
-		const from = begins[k]?.[end] ?? 0;
+	let end = layers.at(-1)?.bestEnd[windows.length] ?? 0;
+	for (let k = layers.length - 1; k >= 0; k--) {
+		const from = layers[k]?.begin[end] ?? 0;
 		out.push([from, end - 1]);
-		end = from;
+		end = layers[k]?.touches[from] ? from : (layers[k - 1]?.bestEnd[from - 1] ?? 0);
 	}
 	return out.reverse();
 }
 
-function quotedUnits(units: readonly Unit[], salience: readonly number[], from: number, to: number, threshold: number): number[] {
-	return units
-		.slice(from, to + 1)
-		.flatMap((unit) => (unit.index === from || isWorthQuoting(salience[unit.index], threshold) ? [unit.index] : []));
+function nextLayer(windows: readonly (readonly Window[])[], odds: readonly number[], previous: Layer | undefined): Layer {
+	const units = windows.length;
+	const layer: Layer = {
+		exact: new Float64Array(units + 1).fill(IMPOSSIBLE),
+		best: new Float64Array(units + 1).fill(IMPOSSIBLE),
+		bestEnd: new Int32Array(units + 1),
+		begin: new Int32Array(units + 1),
+		touches: new Uint8Array(units + 1),
+	};
+	for (let from = 0; from < units; from++) {
+		const apart = previous === undefined ? 0 : from > 0 ? (previous.best[from - 1] ?? IMPOSSIBLE) : IMPOSSIBLE;
+		const touching =
+			previous === undefined ? IMPOSSIBLE : (previous.exact[from] ?? IMPOSSIBLE) - SPLIT * Math.log1p(Math.exp(odds[from] ?? 0));
+		layer.touches[from] = Number(touching > apart);
+		const before = Math.max(touching, apart);
+		if (before === IMPOSSIBLE) continue;
+		for (const window of windows[from] ?? []) {
+			if (before + window.value <= (layer.exact[window.end] ?? 0)) continue;
+			layer.exact[window.end] = before + window.value;
+			layer.begin[window.end] = from;
+		}
+	}
+	for (let end = 1; end <= units; end++) {
+		const better = (layer.exact[end] ?? 0) > (layer.best[end - 1] ?? 0);
+		layer.best[end] = better ? (layer.exact[end] ?? 0) : (layer.best[end - 1] ?? 0);
+		layer.bestEnd[end] = better ? end : (layer.bestEnd[end - 1] ?? 0);
+	}
+	return layer;
 }
 
-const isWorthQuoting = (salience: number | undefined, threshold: number): boolean => (salience ?? 0) > threshold - TOLERANCE;
-
-/** The idea without its least salient units, as far as it is larger than `size`. */
-function trimToSize(units: readonly Unit[], salience: readonly number[], idea: readonly number[], size: number): number[] {
-	const kept = new Set(idea);
-	let length = idea.reduce((sum, i) => sum + (units[i]?.length ?? 0), 0);
-	for (const i of [...idea].sort((a, b) => (salience[a] ?? 0) - (salience[b] ?? 0))) {
+/** The units without the least salient ones, as far as they are longer than `size` together. */
+function trimToSize(units: readonly Unit[], salience: readonly number[], size: number): number[] {
+	const kept = new Set(units.map((unit) => unit.index));
+	let length = units.reduce((sum, unit) => sum + unit.length, 0);
+	for (const unit of [...units].sort((a, b) => (salience[a.index] ?? 0) - (salience[b.index] ?? 0))) {
 		if (length <= size || kept.size === 1) break;
-		const rest = length - (units[i]?.length ?? 0);
-		if (rest < size * 0.6) continue;
-		kept.delete(i);
-		length = rest;
+		if (length - unit.length < size * 0.6) continue;
+		kept.delete(unit.index);
+		length -= unit.length;
 	}
-	return idea.filter((i) => kept.has(i));
+	return units.flatMap((unit) => (kept.has(unit.index) ? [unit.index] : []));
 }
 
 /** Salience above which so much text lies. */
@@ -164,33 +178,4 @@ function salienceAbove(units: readonly Unit[], salience: readonly number[], leng
 		if (sum >= length) return salience[unit.index] ?? 0;
 	}
 	return 0;
-}
-
-/** What it costs to go from each unit's predecessor to the unit. */
-function crossingCosts(units: readonly Unit[], vectors: readonly TermVector[]): number[] {
-	return units.map((unit, i) => {
-		const previous = units[i - 1];
-		if (!previous) return 0;
-		return Math.max(0, CROSSING[boundaryKind(previous, unit)] - COHESION_PULL * cohesionAcross(vectors, i));
-	});
-}
-
-function boundaryKind(previous: Unit, unit: Unit): keyof typeof CROSSING {
-	if (previous.section !== unit.section) return 'heading';
-	if (previous.turn !== unit.turn) return 'turn';
-	if (unit.block.kind === 'cue') return 'cue';
-	if (previous.blockNumber === unit.blockNumber) return 'sentence';
-	return previous.block.kind === 'list-item' && unit.block.kind === 'list-item' ? 'listItem' : 'paragraph';
-}
-
-function cohesionAcross(vectors: readonly TermVector[], at: number): number {
-	let sum = 0;
-	let pairs = 0;
-	for (let before = Math.max(0, at - COHESION_WINDOW); before < at; before++) {
-		for (let after = at; after < Math.min(vectors.length, at + COHESION_WINDOW); after++) {
-			sum += dotProduct(vectors[before] ?? new Map(), vectors[after] ?? new Map());
-			pairs++;
-		}
-	}
-	return pairs === 0 ? 0 : sum / pairs;
 }

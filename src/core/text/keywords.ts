@@ -1,4 +1,5 @@
 import { COMMON_WORDS } from './common-words.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import { fold, hasHan } from './script.ts';
 
 /** A keyword has at most so many words, and a Chinese one so many characters. */
@@ -17,15 +18,12 @@ const BONUS_LONG = 0.4;
 /** … and against a compound that stands only once: most of those are chance neighbours. */
 const PENALTY_SINGLE_COMPOUND = 0.4;
 
+/** Commonness (`log1p` of the share in per cent) at which a word counts for nothing. */
+const COMMONEST = 4;
 /** From this share of texts on a word is no keyword at all, in Chinese and in English (whose function words are rarer as forms). */
 const EVERYDAY_HAN = 0.3;
 const EVERYDAY_LATIN = 0.05;
 
-const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set(
-	fold(
-		'的了是在和與也就都而及或這那有我你他她它可不要會被把對中上下等個很到說去為以之其所得著過地來並但卻更最太再又才只還從向於由將跟給讓使請每各某該此幾兩三二一四五六七八九十呢嗎啊呀嘛喔吧若如則即且亦哪誰做想看用叫能些們您',
-	),
-);
 const HOLDS_FUNCTION_CHARACTER = /[的了我你他这那么们不是]/u;
 
 const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
@@ -40,40 +38,44 @@ interface Token {
 	readonly common: number;
 }
 
-interface Candidate {
+export interface Candidate {
 	readonly text: string;
 	readonly key: string;
 	readonly words: number;
 	readonly common: number;
 }
 
-/** How often each candidate stands in the whole text. */
-export type KeywordCounts = ReadonlyMap<string, number>;
+/** The candidates of a text's sentences, found once. */
+export interface KeywordIndex {
+	/** By sentence. */
+	readonly candidates: readonly (readonly Candidate[])[];
+	/** How often each stands in the whole text, by key. */
+	readonly counts: ReadonlyMap<string, number>;
+}
 
-export function countKeywords(texts: readonly string[]): KeywordCounts {
+/** @param texts the text's sentences, as a reader sees them */
+export function indexKeywords(texts: readonly string[]): KeywordIndex {
+	const candidates = texts.map(candidatesOf);
 	const counts = new Map<string, number>();
-	for (const text of texts) for (const { key } of candidatesOf(text)) counts.set(key, (counts.get(key) ?? 0) + 1);
-	return counts;
+	for (const { key } of candidates.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return { candidates, counts };
 }
 
 /**
  * The keywords of a passage, the best first: words and short compounds of its own, none within another. Chinese words
  * are those of `Intl.Segmenter`, run on short stretches.
  *
- * @param texts the passage's sentences, as a reader sees them
- * @param counts of the whole text, by `countKeywords`
+ * @param sentences numbers of the passage's sentences in the index
  */
-export function keywordsOf(texts: readonly string[], counts: KeywordCounts, limit: number): string[] {
+export function keywordsOf(index: KeywordIndex, sentences: readonly number[], limit: number): string[] {
 	const here = new Map<string, { candidate: Candidate; count: number }>();
-	for (const text of texts) {
-		for (const candidate of candidatesOf(text)) {
-			const known = here.get(candidate.key);
-			if (known) known.count++;
-			else here.set(candidate.key, { candidate, count: 1 });
-		}
+	for (const candidate of sentences.flatMap((sentence) => index.candidates[sentence] ?? [])) {
+		const known = here.get(candidate.key);
+		if (known) known.count++;
+		else here.set(candidate.key, { candidate, count: 1 });
 	}
 	const ranked = [...here.values()]
-		.map(({ candidate, count }) => ({ candidate, score: scoreOf(candidate, count, counts.get(candidate.key) ?? count) }))
+		.map(({ candidate, count }) => ({ candidate, score: scoreOf(candidate, count, index.counts.get(candidate.key) ?? count) }))
 		.sort((a, b) => b.score - a.score || (a.candidate.key < b.candidate.key ? -1 : 1));
 	const chosen: Candidate[] = [];
 	for (const { candidate } of ranked) {
@@ -81,6 +83,14 @@ export function keywordsOf(texts: readonly string[], counts: KeywordCounts, limi
 		if (!chosen.some((other) => other.key.includes(candidate.key) || candidate.key.includes(other.key))) chosen.push(candidate);
 	}
 	return chosen.map((candidate) => candidate.text);
+}
+
+/** How much a sentence speaks of what the text keeps coming back to: its recurring words, rare ones more, per word. */
+export function keynessOf(index: KeywordIndex, sentence: number): number {
+	const candidates = (index.candidates[sentence] ?? []).filter((candidate) => candidate.words === 1);
+	let sum = 0;
+	for (const { key, common } of candidates) sum += Math.log(index.counts.get(key) ?? 1) * Math.max(0, 1 - common / COMMONEST);
+	return sum / (3 + candidates.length);
 }
 
 function scoreOf(candidate: Candidate, here: number, inText: number): number {
@@ -142,12 +152,15 @@ function chineseSegmenter(): Intl.Segmenter {
 
 function isContentWord(token: Token): boolean {
 	if (token.kind === 'other') return false;
-	if (token.kind === 'latin')
-		return (
-			token.text.length > 1 && token.common < EVERYDAY_LATIN && !/^\d/.test(token.text) && !/['’](?:s|re|ve|m|ll|t|d)$/.test(token.text)
-		);
+	if (token.kind === 'latin') return isLatinContent(token);
 	const folded = fold(token.text);
-	return !FUNCTION_CHARACTERS.has(folded) && token.common < EVERYDAY_HAN && !(folded.length > 1 && HOLDS_FUNCTION_CHARACTER.test(folded));
+	return folded.length > 1 && !FUNCTION_WORDS.has(folded) && token.common < EVERYDAY_HAN && !HOLDS_FUNCTION_CHARACTER.test(folded);
+}
+
+function isLatinContent({ text, common }: Token): boolean {
+	return (
+		text.length > 1 && common < EVERYDAY_LATIN && !FUNCTION_WORDS.has(text.toLowerCase()) && !/^\d|['’](?:s|re|ve|m|ll|t|d)$/.test(text)
+	);
 }
 
 /** What two spellings of one keyword share: script, case, an English plural. */

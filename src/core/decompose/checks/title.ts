@@ -44,10 +44,11 @@ function claims(title: string): boolean {
 	const words = fold(title).trim();
 	if (ANNOUNCES.test(words)) return false;
 	if (!hasHan(words)) return claimsInEnglish(words);
+	if (SHIFTS.test(words)) return true;
 	const rest = words.replace(NOUNS, '·');
 	// 「X 的重要性」 is a subject however many verbs X has; 「…，…」 is two clauses, the last of which is looked at
 	if (ENDS_AS_TOPIC.test(words) && !/[,;]/.test(words) && !/[是不]/u.test(rest)) return false;
-	return CLAIMING_CHARACTER.test(rest) || SHIFTS.test(words);
+	return CLAIMING_CHARACTER.test(rest);
 }
 
 /** A heading may be a whole sentence; then it is as good a title as any. */
