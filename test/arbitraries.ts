@@ -68,6 +68,8 @@ export const LIVE_SYNTAXES: readonly string[] = [
 	'「',
 	'”',
 	'：',
+	'標題：',
+	'Concept: ',
 	':',
 	'、',
 	'；',

@@ -53,8 +53,12 @@ const LINK_CUES: readonly (readonly [LinkType, RegExp])[] = [
 /** What a labelled line of the section is. */
 export type LineName = CardField | 'evidence' | 'chain' | 'links' | 'concern';
 
+/** Longer words are no label, whatever they hold. */
+const LONGEST_LABEL = 120;
+
 /** Which line a label names, in any of the three languages; `undefined` for a label of the user's own. */
 export function lineNameOf(label: string): LineName | undefined {
+	if (label.length > LONGEST_LABEL) return undefined;
 	const plain = plainLabel(label);
 	if (plain === '') return undefined;
 	if (EVIDENCE.has(plain)) return 'evidence';

@@ -71,7 +71,7 @@ describe('an edited section', () => {
 				const after = parseSections(noteOf(one.sentences.concat(other.sentences), section))[0];
 				expect(after && shown(after)).toEqual(shown(changed));
 			}),
-			{ numRuns: Number(process.env.RUNS ?? 200) },
+			{ numRuns: Number(process.env.RUNS ?? 40) },
 		);
 	});
 });

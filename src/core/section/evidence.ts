@@ -31,8 +31,10 @@ export type StatementsByField = Readonly<Record<StatementField, readonly Stateme
  * The words of a quote that the card shows anyway are left out beyond this many (Han characters, or four letters):
  * the line then only points at the place.
  */
-const LONGEST_REPEATED = 24;
-const KEPT_AT_EACH_END = 9;
+const LONGEST_REPEATED = 15;
+const KEPT_AT_EACH_END = 5;
+/** Between two quotes stand a field's name and a link. */
+const LONGEST_BETWEEN = 400;
 const LETTERS_PER_CHARACTER = 4;
 
 const CLOSER: Readonly<Record<string, string>> = { '「': '」', '“': '”', '『': '』', '"': '"' };
@@ -42,15 +44,18 @@ const ELLIPSIS = /…+|⋯+|\.{3,}/;
 export function readEvidence(content: string): WrittenEvidence | undefined {
 	const quotes: WrittenQuote[] = [];
 	let field: StatementField = 'concept';
+	const ends = quoteEnds(content);
 	let between = '';
 	let at = 0;
 	while (at < content.length) {
-		const end = quoteEnd(content, at);
+		const end = ends.get(at);
 		if (end === undefined) {
 			between += content.charAt(at++);
 			continue;
 		}
-		const named = lineNameOf(/([^；;，,、。.」”』\]\s][^；;，,、。.」”』\]]*)[：:]\s*(?:!?\[\[[^\]|]*\|)?$/.exec(between)?.[1] ?? '');
+		const named = lineNameOf(
+			/([^；;，,、。.」”』\]\s][^；;，,、。.」”』\]]*)[：:]\s*(?:!?\[\[[^\]|]*\|)?$/.exec(between.slice(-LONGEST_BETWEEN))?.[1] ?? '',
+		);
 		const isField = STATEMENT_FIELDS.find((known) => known === named);
 		if (isField) field = isField;
 		const joined = quotes.length > 0 && isField === undefined && /^(?:\[\[[^\]]*\]\]|\s)*[+＋]\s*(?:\[\[[^\]|]*\|)?$/.test(between);
@@ -66,18 +71,28 @@ export function readEvidence(content: string): WrittenEvidence | undefined {
 	return quotes.length + speakers.length === 0 ? undefined : { quotes, speakers };
 }
 
-/** Where the quotation that opens at `at` ends (exclusive), quotations inside it included. */
-function quoteEnd(content: string, at: number): number | undefined {
-	const opener = content.charAt(at);
-	const closer = CLOSER[opener];
-	if (!closer) return undefined;
-	let depth = 0;
-	for (let i = at; i < content.length; i++) {
-		if (content.charAt(i) === '\\') i++;
-		else if (content.charAt(i) === opener && (opener !== closer || i === at)) depth++;
-		else if (content.charAt(i) === closer && --depth === 0) return i + 1;
+/** Where each quotation ends (exclusive), by where it opens: quotations inside one of the same marks count. */
+function quoteEnds(content: string): ReadonlyMap<number, number> {
+	const ends = new Map<number, number>();
+	const open = new Map<string, number[]>();
+	for (let i = 0; i < content.length; i++) {
+		const character = content.charAt(i);
+		if (character === '\\') {
+			i++;
+			continue;
+		}
+		const start = open.get(character)?.pop();
+		if (start !== undefined) {
+			ends.set(start, i + 1);
+			continue;
+		}
+		const closer = CLOSER[character];
+		if (closer === undefined) continue;
+		const starts = open.get(closer);
+		if (starts) starts.push(i);
+		else open.set(closer, [i]);
 	}
-	return undefined;
+	return ends;
 }
 
 /**
@@ -164,8 +179,12 @@ function fill(words: string, text: string): string | undefined {
 function shorten(exact: string, text: string, labels: Labels): string {
 	const { ellipsis } = labels.punctuation;
 	if (weightOf(exact) <= LONGEST_REPEATED || !text.includes(exact) || ELLIPSIS.test(exact)) return exact;
-	const head = headOf(exact);
-	const tail = [...headOf([...exact].reverse().join(''))].reverse().join('');
+	const head = headOf(exact).replace(/[\p{P}\s]+$/u, '');
+	const tail = [...headOf([...exact].reverse().join(''))]
+		.reverse()
+		.join('')
+		.replace(/^[\p{P}\s]+/u, '');
+	if (head === '' || tail === '') return exact;
 	const short = onOneLine(head + ellipsis + tail);
 	return short.length < exact.length && fill(short, text) === exact ? short : exact;
 }
@@ -193,25 +212,30 @@ export function writeEvidence(
 	sourceLink: SourceLink | undefined,
 ): string {
 	const { comma, semicolon, colon, plus, dash } = labels.punctuation;
-	const groups = STATEMENT_FIELDS.flatMap((field) => {
-		const runs = (fields[field] ?? [])
-			.filter((statement) => statement.spans.length > 0)
-			.map((statement) => statement.spans.map((span) => writeQuote(span, statement.text, labels, sourceLink)).join(plus));
-		if (runs.length === 0) return [];
-		return [(field === 'concept' ? '' : labels.fields[field] + colon) + runs.join(comma)];
+	const quotes = STATEMENT_FIELDS.flatMap((field) =>
+		(fields[field] ?? []).flatMap(({ text, spans }, statement) =>
+			spans.map((span) => ({ field, statement, text, span, target: sourceLink?.(span) })),
+		),
+	);
+	const line = quotes.map(({ field, statement, text, span, target }, i) => {
+		const [previous, next] = [quotes[i - 1], quotes[i + 1]];
+		const opensField = previous?.field !== field;
+		const divider = previous === undefined ? '' : opensField ? semicolon : previous.statement === statement ? plus : comma;
+		// One arrow for neighbours that stand in the same place.
+		const link = next?.target === target ? '' : linkTo(target);
+		return divider + (opensField && field !== 'concept' ? labels.fields[field] + colon : '') + writeQuote(span, text, labels) + link;
 	});
 	const names = speakers.map((name) => inert(name, '、，,—–「」“”『』"')).join(comma);
-	return (groups.join(semicolon) + (names === '' ? '' : dash + names)).trim();
+	return (line.join('') + (names === '' ? '' : dash + names)).trim();
 }
 
-function writeQuote(span: Span, text: string, labels: Labels, sourceLink: SourceLink | undefined): string {
+function writeQuote(span: Span, text: string, labels: Labels): string {
 	const { quoteOpen, quoteClose } = labels.punctuation;
 	const words = onOneLine(shorten(span.exact, text, labels));
-	const body = inert(words, isBalanced(words, quoteOpen, quoteClose) ? '' : quoteOpen + quoteClose);
-	const target = sourceLink?.(span);
-	const link = target === undefined || /[[\]|\r\n]/.test(target) ? '' : `[[${target}|↑]]`;
-	return quoteOpen + body + quoteClose + link;
+	return quoteOpen + inert(words, isBalanced(words, quoteOpen, quoteClose) ? '' : quoteOpen + quoteClose) + quoteClose;
 }
+
+const linkTo = (target: string | undefined): string => (target === undefined || /[[\]|\r\n]/.test(target) ? '' : `[[${target}|↑]]`);
 
 /** The article is searched without regard to white space. */
 const onOneLine = (words: string): string => words.replace(/\s*[\r\n]\s*/g, ' ');

@@ -93,8 +93,9 @@ function unitAt(markdown: string, at: number): readonly [string, number] {
 		const decoded = match && decodeReference(match);
 		if (match && decoded) return [decoded, match[0].length];
 	}
+	// A run of spaces is looked at once, from its beginning.
 	LINE_BREAK.lastIndex = at;
-	const lineBreak = LINE_BREAK.exec(markdown)?.[0];
+	const lineBreak = WHITE.test(character) && !BLANK.test(markdown.charAt(at - 1)) ? LINE_BREAK.exec(markdown)?.[0] : undefined;
 	if (lineBreak) return [joinsWithoutSpace(markdown, at, at + lineBreak.length) ? '' : ' ', lineBreak.length];
 	return [character, 1];
 }
@@ -105,6 +106,8 @@ function decodeReference(match: RegExpExecArray): string | undefined {
 	return code <= MAX_CODE_POINT ? String.fromCodePoint(code) : undefined;
 }
 
+const WHITE = /\s/;
+const BLANK = /[^\S\r\n]/;
 const LINE_BREAK = /[^\S\r\n]*\r?\n\s*/y;
 const ENDS_WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u;
 const STARTS_WIDE = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;

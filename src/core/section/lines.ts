@@ -24,8 +24,8 @@ const COLUMNS_OF_TAB = 4;
 export function linesOf(text: string): Line[] {
 	let fence: string | undefined;
 	let comment = false;
-	return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((raw) => {
-		const body = raw.replace(/\r?\n$/, '');
+	return (text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? []).map((raw) => {
+		const body = raw.replace(/(?:\r\n|\n|\r)$/, '');
 		const opened = FENCE.exec(body)?.[1];
 		if (fence !== undefined) {
 			if (opened?.startsWith(fence) && body.trim() === opened) fence = undefined;
@@ -53,7 +53,10 @@ function lineOf(raw: string, body: string): Line {
 	if (OTHER.test(body)) return { raw, kind: 'other', indent, start: 0, end: 0 };
 	const heading = HEADING.exec(body);
 	if (heading) {
-		const closed = body.slice(0, end).replace(/[ \t]+#+$/, '');
+		const closed = body
+			.slice(0, end)
+			.replace(/[ \t]#+$/, '')
+			.trimEnd();
 		return { raw, kind: 'heading', indent, level: heading[1]?.length ?? 1, start: heading[0].length, end: closed.length };
 	}
 	const item = ITEM.exec(body);
@@ -70,7 +73,7 @@ export interface Label {
 	readonly bold: boolean;
 }
 
-const BOLD_LABEL = /^(\*\*|__)(?=\S)(.+?)([：:﹕︰]?)\s*\1[ \t]*([：:﹕︰]?)[ \t\u3000]*/;
+const BOLD_LABEL = /^(\*\*|__)(?=\S)(.{1,120}?)([：:﹕︰]?)\s{0,4}\1[ \t]*([：:﹕︰]?)[ \t\u3000]*/;
 const PLAIN_LABEL = /^([^：:﹕︰*`「“[\]]{1,40})[：:﹕︰](?!\/\/)[ \t\u3000]*/;
 
 export function labelOf(words: string): Label | undefined {

@@ -87,7 +87,7 @@ export function outlineOf(section: string): Outline {
 		place.afterPart = found?.slot?.kind === 'part';
 		i += taken.length;
 	}
-	return { language: languageOfSection(section), endOfLine: section.includes('\r\n') ? '\r\n' : '\n', pieces };
+	return { language: languageOfSection(section), endOfLine: /\r\n|\n|\r/.exec(section)?.[0] ?? '\n', pieces };
 }
 
 function languageOfSection(section: string): Language {
@@ -165,9 +165,12 @@ function openSub(place: Place, sub: 'chain' | 'links'): Found {
 const CARD_HEADING =
 	/^[*_\s]*(序号|卡片|卡|编号|cards?|zettel|no\.?|#|№)?\s*[#＃]?\s*(\d{1,4})[*_\s]*(?:(?:[.、:)\]\-–—|·]+\s*|(?<=\s))(.*?))?[*_\s]*$/;
 
+/** Longer lines are kept and not looked into: nobody writes a heading or a link this long. */
+const LONGEST_LINE = 5000;
+
 /** `序號 1`, `Card 2: Title`; a bare number (`3`, `4. Title`) only where cards are expected. */
 function cardHeading(words: string, bare: boolean): { number: number; title: string; titleStart: number } | undefined {
-	const match = CARD_HEADING.exec(fold(words));
+	const match = words.length > LONGEST_LINE ? null : CARD_HEADING.exec(fold(words));
 	if (!match || (match[1] === undefined && !bare)) return undefined;
 	const length = match[3]?.length ?? 0;
 	const titleStart = length === 0 ? words.length : words.length - (/[*_\s]*$/.exec(words)?.[0].length ?? 0) - length;
@@ -229,6 +232,7 @@ function partAt(lines: readonly Line[], i: number, place: Place): Found | undefi
 function blueprintAt(lines: readonly Line[], i: number, place: Place): Found | undefined {
 	const line = lines[i] as Line;
 	const words = line.raw.slice(line.start, line.end);
+	if (words.length > LONGEST_LINE) return undefined;
 	const label = labelOf(words);
 	const name = nameAt(line) ?? lineNameOf(words);
 	const rest = label ? words.slice(label.length) : '';

@@ -112,7 +112,11 @@ function readSkeleton(outline: Outline, find: FindQuote, report: Report): Skelet
 
 function readCards(outline: Outline, find: FindQuote, report: Report): { cards: Card[]; writtenNumbers: (number | undefined)[] } {
 	const groups: Piece[][] = [];
-	for (const piece of outline.pieces) if (piece.card !== undefined) groups[piece.card] = [...(groups[piece.card] ?? []), piece];
+	for (const piece of outline.pieces) {
+		if (piece.card === undefined) continue;
+		groups[piece.card] ??= [];
+		groups[piece.card]?.push(piece);
+	}
 	const read = groups.map((pieces, i) => readCard(pieces, i, outline, find, report));
 	const ids = cardIds(read.map((card) => card.title));
 	return {

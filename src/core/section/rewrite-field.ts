@@ -1,7 +1,7 @@
 import type { Statement } from '../model/decomposition.ts';
 import { align } from './align.ts';
 import type { Labels } from './labels.ts';
-import { readField, separatorAfter, type WrittenField, withoutMark, writeField, writeStatement } from './statements.ts';
+import { asItem, readField, separatorAfter, type WrittenField, withoutMark, writeField, writeStatement } from './statements.ts';
 
 /** Which inferred statements are marked: as they stood (new ones are), all, or none. */
 export type Marking = 'as-stood' | 'all' | 'none';
@@ -35,6 +35,9 @@ const isWritten = (field: WrittenField, targets: readonly Target[]): boolean =>
 	field.statements.length === targets.length &&
 	targets.every((target, i) => field.statements[i]?.text === target.text && field.statements[i]?.marked === target.marked);
 
+/** What has been written so far ends where a line begins, or a bullet. */
+const OPENS_LINE = /\n\s*(?:(?:[-*+]|\d+[.)])\s+)?$/;
+
 function assemble(field: WrittenField, targets: readonly Target[], sourceOf: ReadonlyMap<number, number>, labels: Labels): string {
 	const bareLead = withoutMark(field.lead);
 	const leadMarked = bareLead !== field.lead;
@@ -46,11 +49,12 @@ function assemble(field: WrittenField, targets: readonly Target[], sourceOf: Rea
 		const before = source === undefined ? undefined : field.statements[source];
 		const own = target.marked && !useLead;
 		const had = before?.marked === true && !leadMarked;
-		const body = before && before.text === target.text && own === had ? before.raw : writeStatement(target.text, own, labels);
-		out += body;
+		const kept = before && before.text === target.text && own === had ? before.raw : undefined;
+		const body = kept ?? writeStatement(target.text, own, labels);
+		out += kept === undefined && OPENS_LINE.test(out) ? asItem(body) : body;
 		if (i === targets.length - 1) return;
-		const kept = source !== undefined && source < field.statements.length - 1 ? before?.separator : undefined;
-		out += kept ?? usual ?? separatorAfter(body);
+		const separator = source !== undefined && source < field.statements.length - 1 ? before?.separator : undefined;
+		out += separator ?? usual ?? separatorAfter(body);
 	});
 	return out;
 }

@@ -4,7 +4,7 @@ import { decomposed, noteOf, shown } from '../../../test/arbitraries.ts';
 import { parseSections } from './parse.ts';
 import { renderSection } from './render.ts';
 
-const RUNS = Number(process.env.RUNS ?? 300);
+const RUNS = Number(process.env.RUNS ?? 100);
 
 describe('render, then parse', () => {
 	it('gives the same decomposition, whatever its words hold', () => {

@@ -88,7 +88,7 @@ describe('parse, then render', () => {
 				const variant = mutate(markdown, mutations, crlf);
 				expect(render(parseSection(variant, SOURCE))).toBe(variant);
 			}),
-			{ numRuns: Number(process.env.RUNS ?? 300) },
+			{ numRuns: Number(process.env.RUNS ?? 100) },
 		);
 	});
 });

@@ -1,7 +1,9 @@
 import { LANGUAGES, type Range } from '../model/document.ts';
 import { clauseRanges, sentenceRanges } from '../text/sentences.ts';
-import { type Decoded, decode, inert, inertAtLineStart, reference } from './inert.ts';
+import { lineNameOf } from './aliases.ts';
+import { type Decoded, decode, inert, inertAtLineStart, readInert, reference } from './inert.ts';
 import { LABELS, type Labels } from './labels.ts';
+import { labelOf } from './lines.ts';
 
 /** A statement as it stands in a field: its Markdown, what follows it up to the next, and what it says. */
 export interface WrittenStatement {
@@ -39,9 +41,9 @@ const LEADING_MARK = new RegExp(`^\\s*(?:${MARK})[ \\t]*`, 'i');
 const ANY_MARK = new RegExp(MARK, 'gi');
 /** Between paragraphs and bullets inside a field; a mere line break goes on with the sentence. */
 const HARD_BREAK =
-	/[^\S\n]*\r?\n(?:[^\S\n]*\r?\n)+[^\S\n]*(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?|[^\S\n]*\r?\n[^\S\n]*(?:[-*+]|\d{1,9}[.)])[^\S\n]+/g;
+	/(?<![^\S\n])[^\S\n]*\r?\n(?:[^\S\n]*\r?\n)+[^\S\n]*(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?|(?<![^\S\n])[^\S\n]*\r?\n[^\S\n]*(?:[-*+]|\d{1,9}[.)])[^\S\n]+/g;
 /** The stop that ends a statement; the mark of an inferred one stands before it. */
-const FINAL_STOP = /[。！？｡!?.；;…]+$/u;
+const FINAL_STOP = /(?<![。！？｡!?.；;…])[。！？｡!?.；;…]+$/u;
 const WIDE_END = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef—…]$/u;
 
 /** Text for a field: inert, and never taken for one of our own marks. */
@@ -120,7 +122,14 @@ export function writeField(
 		readBack.length === statements.length &&
 		readBack.every((read, i) => read.text === statements[i]?.text && read.marked === statements[i]?.marked);
 	if (same || statements.length === 1) return running;
-	return lead + bodies.map((body) => `${endOfLine}  - ${inertAtLineStart(body)}`).join('');
+	return lead + bodies.map((body) => `${endOfLine}  - ${asItem(body)}`).join('');
+}
+
+/** A statement as a bullet of its own inside a field: never another list, fence or line of the card (`標題：…`). */
+export function asItem(body: string): string {
+	const item = inertAtLineStart(body);
+	const label = labelOf(item);
+	return label && lineNameOf(readInert(label.label)) ? item.replace(/[：:﹕︰]/, reference) : item;
 }
 
 /** A field's text as the sentences and clauses that the contract counts as statements. */

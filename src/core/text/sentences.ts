@@ -68,7 +68,7 @@ function sentenceEnds(masked: string): { at: number; to: number }[] {
 		if (/^[!?]/.test(match[0]) && /^[\p{L}\p{N}/=&]/u.test(masked.slice(to, to + 1)) && !hasHan(masked.slice(to, to + 1))) continue;
 		out.push({ at: match.index, to });
 	}
-	for (const match of masked.matchAll(/[ \t]*\r?\n\s*/g))
+	for (const match of masked.matchAll(/(?<![ \t])[ \t]*\r?\n\s*/g))
 		if (breaksSentence(masked, match.index)) out.push({ at: match.index, to: match.index + match[0].length });
 	return out.sort((a, b) => a.to - b.to);
 }
