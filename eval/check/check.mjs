@@ -22,7 +22,8 @@ if (!goldFolder || !dataRoot) {
 const load = (file) => import(pathToFileURL(path.resolve(options.dist, file)).href);
 const { sourceReader } = await load('adapters/readers/read-source.js');
 const { anchorQuote } = await load('core/decompose/anchor.js');
-const { checkIn, CHECKED } = await load('core/decompose/check.js');
+const { checkIn } = await load('core/decompose/check.js');
+const { CHECKED } = await load('core/decompose/checks/found.js');
 const { indexArticle } = await load('core/trace/passages.js');
 const { trace } = await load('core/trace/trace.js');
 const { voiceNames } = await load('core/text/attribution.js');

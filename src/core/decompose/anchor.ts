@@ -5,7 +5,7 @@ import { FOLDINGS, type FoldedText, type Folding, foldText, foldWords } from '..
 import { visibleRanges } from '../text/visible.ts';
 
 /** How a quote was found: word for word, or with what `Folding` forgives. Anything but `exact` and `space` is worth showing. */
-export type Match = 'exact' | Folding;
+type Match = 'exact' | Folding;
 
 export interface Anchored {
 	readonly span: Span;

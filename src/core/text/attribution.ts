@@ -231,7 +231,7 @@ function turnsIn(
 		} else if (joint !== undefined) {
 			// 「兩位師傅試了一下」 may be anybody: together people are taken for the voices only when they are reported
 			const meant = names.length === 2 ? names.map((forms) => forms[0] ?? '') : recent.slice(-2);
-			if (reported && meant.length > 1) out.push({ at, voices: meant, isReported: true });
+			if (reported && meant.length > 1 && isClauseStart(words, match.index)) out.push({ at, voices: meant, isReported: true });
 		} else if (recent.length > 0 && speaks(words, match.index, end)) {
 			out.push({ at, voices: recent.slice(-1), isReported: reported });
 		}

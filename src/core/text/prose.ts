@@ -3,7 +3,7 @@ import { articleBlocks } from '../section/locate.ts';
 import { fold } from './script.ts';
 
 /** Stands for a character that a reader does not see (U+FFFC, object replacement). */
-export const UNSEEN = '\uFFFC';
+const UNSEEN = '\uFFFC';
 
 /**
  * The running text of an article, made for patterns: as long as the document's text, so that offsets are the same.

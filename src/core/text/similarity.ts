@@ -2,7 +2,7 @@
 export type TermVector = ReadonlyMap<string, number>;
 
 /** In how many of the texts each term stands. */
-export function documentFrequencies(texts: readonly (readonly string[])[]): Map<string, number> {
+function documentFrequencies(texts: readonly (readonly string[])[]): Map<string, number> {
 	const frequencies = new Map<string, number>();
 	for (const text of texts) for (const term of new Set(text)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
 	return frequencies;

@@ -25,6 +25,8 @@ export interface GroundOptions {
 
 /** What a passage must add: this share of the statement … */
 const LEAST_GAIN = 0.2;
+/** (a summary takes a little from each of its passages) */
+const LEAST_GAIN_OF_SUMMARY = 0.12;
 /** … or of one as long as this, in rare terms: in a long statement each passage bears a smaller part. */
 const LONG_STATEMENT = 10;
 /** A statement shorter than this, in rare terms, is found by chance: its coverage counts as of one this long. */
@@ -54,7 +56,7 @@ export function ground(text: string, article: Article, { context = new Set(), sp
 	const claim = readClaim(text, article.names, article.rarity);
 	const weights = new Map(claim.terms.map((term) => [term.key, term.weight]));
 	const open = new Set(weights.keys());
-	const least = LEAST_GAIN * Math.min(claim.total, LONG_STATEMENT * article.rarest);
+	const least = (spread ? LEAST_GAIN_OF_SUMMARY : LEAST_GAIN) * Math.min(claim.total, LONG_STATEMENT * article.rarest);
 	const chosen: number[] = [];
 	let found = 0;
 	while (chosen.length < most && claim.total > 0) {

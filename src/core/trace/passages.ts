@@ -18,7 +18,7 @@ const LONGEST_HEADING = 24;
 export const SHARED_BEGINNING = 5;
 
 /** A sentence of the article, ready to be looked for. */
-export interface Passage extends Range {
+interface Passage extends Range {
 	readonly terms: ReadonlySet<string>;
 	/** Characters of it that a reader sees. */
 	readonly length: number;

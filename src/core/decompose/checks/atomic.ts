@@ -2,7 +2,7 @@ import type { Card, Decomposition, Statement } from '../../model/decomposition.t
 import { fold } from '../../text/script.ts';
 import { evidenceTerms } from '../../trace/evidence-terms.ts';
 import type { Article } from '../../trace/passages.ts';
-import type { Found } from '../check.ts';
+import type { Found } from './found.ts';
 import { TYING } from './words.ts';
 
 // Measured on good cards and on pairs of them made into one: of what keeps two halves of a concept together, the three

@@ -2,7 +2,7 @@ import type { Card, Decomposition } from '../../model/decomposition.ts';
 import { cosine, type TermVector } from '../../text/similarity.ts';
 import { evidenceTerms } from '../../trace/evidence-terms.ts';
 import type { Article } from '../../trace/passages.ts';
-import type { Found } from '../check.ts';
+import type { Found } from './found.ts';
 
 /** Cosine of two concepts above which they say the same: good cards of one source stay below .25, one thought worded twice lies above .5. */
 const LEAST_LIKENESS = 0.45;

@@ -4,7 +4,7 @@ import { termKeys } from '../../trace/evidence-terms.ts';
 import type { Article } from '../../trace/passages.ts';
 import { isForeign } from '../../trace/verdict.ts';
 import { anchorQuote } from '../anchor.ts';
-import type { Found } from '../check.ts';
+import type { Found } from './found.ts';
 import { statementsOf } from './statements.ts';
 
 /** A paraphrase holds at least this share of what it says in common with its passages, or they are not its passages. */

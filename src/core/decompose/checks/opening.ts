@@ -1,6 +1,6 @@
 import type { Decomposition } from '../../model/decomposition.ts';
 import { fold } from '../../text/script.ts';
-import type { Found } from '../check.ts';
+import type { Found } from './found.ts';
 import { NOT_POINTING, POINTING_ALONE, POINTING_AT_PERSON, POINTING_WITH_NOUN } from './words.ts';
 
 const WITH_NOUN = new RegExp(`^${fold(POINTING_WITH_NOUN)}`, 'u');

@@ -3,7 +3,7 @@ import type { Document, Span } from '../../model/document.ts';
 import { attributeSentences, creditedVoices, voiceNames } from '../../text/attribution.ts';
 import { alternatives } from '../../text/cues/patterns.ts';
 import { fold } from '../../text/script.ts';
-import type { Found } from '../check.ts';
+import type { Found } from './found.ts';
 import { ENGLISH_REPLYING, REPLYING } from './words.ts';
 
 /** Who disputes something, or does not say it, is named beside what somebody else says. */

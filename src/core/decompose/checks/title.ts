@@ -4,7 +4,7 @@ import { articleBlocks } from '../../section/locate.ts';
 import { fold, hasHan } from '../../text/script.ts';
 import { visibleText } from '../../text/visible.ts';
 import { stem } from '../../trace/evidence-terms.ts';
-import type { Found } from '../check.ts';
+import type { Found } from './found.ts';
 import { CLAIMING, ENGLISH_CLAUSE, ENGLISH_VERBS, NOT_CLAIMING, TOPIC_ENDING, TOPIC_OPENING } from './words.ts';
 
 const CLAIMING_CHARACTER = new RegExp(`[${fold(CLAIMING)}]`, 'u');

@@ -33,7 +33,7 @@ export const ACCORDING = words('according_to as_per in_the_words_of in_the_view_
 export const PASSIVE = words('coined_by argued_by proposed_by noted_by described_by pointed_out_by suggested_by reported_by');
 
 export const SINGULAR_PRONOUNS = words('he she');
-export const JOINT = words('they both the_two the_pair both_authors both_men both_women both_of_them');
+export const JOINT = words('both the_two the_pair both_authors both_men both_women both_of_them');
 export const FIRST_PERSON = words('i my we our');
 
 /** What follows a name when the author tells who somebody is. */

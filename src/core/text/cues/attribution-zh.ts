@@ -51,8 +51,8 @@ export const ACCORDING_END = words(
 
 /** Stand for whoever was named last. */
 export const SINGULAR_PRONOUNS = words('他 她 牠 對方 前者 後者');
-/** Stand for the two, or all, who were named. */
-export const JOINT = words('兩人 二人 兩位 二者 兩者 雙方 他們 她們 三人 三位 兩個人 這兩位 這兩人');
+/** Stand for the two, or all, who were named. 他們 is left out: it is anybody. */
+export const JOINT = words('兩人 二人 兩位 二者 兩者 雙方 三人 三位 兩個人 這兩位 這兩人');
 /** The author speaking as such. `我們` is left out: it stands for everybody as often as not. */
 export const FIRST_PERSON = words('我 筆者 本文 作者 小編 敝人 個人認為 依我看 在我看來');
 
@@ -60,9 +60,6 @@ export const FIRST_PERSON = words('我 筆者 本文 作者 小編 敝人 個人
 export const BIOGRAPHY = words(
 	'是 為 係 原名 本名 網名 出生 生於 畢業 曾任 現任 擔任 任職 創辦 創立 加入 離開 獲得 的 與 和 跟 及 、 （ ( ： : 等 們',
 );
-
-/** Open the right side of a 「name：who it is」 line. */
-export const BIOGRAPHY_LINE = words('前 現任 曾任 時任 原名 本名 出生 畢業 創辦 專長 長期 為 是');
 
 /** Family names of one character, the commonest in Taiwan and on the mainland; and those of two. */
 export const SURNAMES =
