@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFolderVault } from '../../src/adapters/vault/folder.ts';
@@ -9,7 +9,7 @@ import { compileChildren, IS_CAMPAIGN, makeTemporary } from './harness.ts';
 // An editor in a process of its own saves one note again and again while we write into it. No save may be lost, whatever
 // its style. The quiet window is scaled down (60 ms for 2 s), and so are the editor's pauses: some shorter, some longer.
 
-const SAVES = IS_CAMPAIGN ? 10_000 : 120;
+const SAVES = IS_CAMPAIGN ? Number(process.env.CHAIKA_SAVES ?? 10_000) : 120;
 const QUIET_WINDOW = 60;
 /** Longer than the window, so that we often take the note for left alone just when the next save comes. */
 const LONGEST_PAUSE = 150;
@@ -26,9 +26,10 @@ async function race(style: string, seed: number) {
 	const root = makeTemporary(style, temporary);
 	const file = join(root, 'note.md');
 	writeFileSync(file, 'begin;\n');
+	const stateFolder = makeTemporary('state', temporary);
 	const opened = await openFolderVault({
 		root,
-		stateFolder: makeTemporary('state', temporary),
+		stateFolder,
 		quietWindow: QUIET_WINDOW,
 		patience: 500,
 		settleTime: SETTLE_TIME,
@@ -63,9 +64,16 @@ async function race(style: string, seed: number) {
 	const lines = readFileSync(file, 'utf8').split('\n');
 	const standing = new Set(lines);
 	const lost = Array.from({ length: SAVES }, (_, i) => i + 1).filter((save) => !standing.has(`save ${save};`));
+	const aside = existsSync(join(stateFolder, 'unfinished'))
+		? readdirSync(join(stateFolder, 'unfinished')).flatMap((id) => {
+				const copy = join(stateFolder, 'unfinished', id, '0.found');
+				return existsSync(copy) ? readFileSync(copy, 'utf8').split('\n') : [];
+			})
+		: [];
+	const onlyAside = lost.filter((save) => aside.includes(`save ${save};`));
 	const overwritten = written.filter((number) => !standing.has(`ours ${number};`));
 	const odd = lines.filter((line) => !/^(?:begin;|save \d+;|ours \d+;|)$/.test(line));
-	const summary = `${style}: ${SAVES} saves, ${lost.length} lost; ${written.length} writes of ours done, ${overwritten.length} of them overwritten by a later save, refused: ${[...refused].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'none'}`;
+	const summary = `${style}: ${SAVES} saves, ${lost.length} lost (${onlyAside.length} of them in a copy put aside); ${written.length} writes of ours done, ${overwritten.length} of them overwritten by a later save, refused: ${[...refused].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'none'}`;
 	return { lost, odd, written, refused, summary };
 }
 
@@ -78,8 +86,9 @@ describe('an editor at work on the note we write', () => {
 			if (IS_CAMPAIGN) console.log(summary);
 			expect({ lost, odd }, summary).toEqual({ lost: [], odd: [] });
 			// else nothing was raced
-			expect(written.length).toBeGreaterThan(SAVES / 20);
-			expect(Math.max(...refused.values(), 0)).toBeGreaterThan(0);
+			const attempts = written.length + [...refused.values()].reduce((sum, count) => sum + count, 0);
+			expect(attempts).toBeGreaterThan(SAVES / 20);
+			expect(written.length).toBeGreaterThan(0);
 		},
 	);
 });

@@ -1,4 +1,4 @@
-import { constants, renameSync, statSync } from 'node:fs';
+import { constants, fstatSync, linkSync, renameSync, statSync } from 'node:fs';
 import { chmod, chown, copyFile, type FileHandle, link, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,8 +26,8 @@ export interface TransactionSettings {
 	readonly root: string;
 	readonly journal: Journal;
 	/**
-	 * How long after a file was replaced its old inode is looked at again, in milliseconds: longer than an editor that
-	 * writes in place needs from opening a file to its last byte.
+	 * How long after a file was replaced its old inode is watched, in milliseconds: longer than an editor that writes in
+	 * place needs from opening a file to its last byte.
 	 */
 	readonly settleTime: number;
 	/** Whether a file was saved so recently that its editor may be at it again. */
@@ -42,6 +42,10 @@ export interface TransactionFile {
 
 type Failure = Conflict | WriteError;
 
+/** Milliseconds for which a file is watched as soon as it is replaced: an editor in the midst of a save needs less. */
+const FIRST_LOOK = 2;
+/** Milliseconds between two looks after that. */
+const LOOK_INTERVAL = 1;
 /** The bits of a file's mode that `chmod` sets. */
 const PERMISSIONS = 0o7777;
 
@@ -82,10 +86,14 @@ export async function transact(
 			if (conflict) return await fail({ type: 'Conflict', path: step.path, reason: conflict });
 		}
 		for (const folder of foldersOf(plan, root)) await syncFolder(folder);
-		const touched = await settle(watched, settings);
-		if (touched) return await fail({ type: 'Conflict', path: touched.step.path, reason: 'changed' });
+		await settle(watched, settings.settleTime);
 		const marks = await readMarks(plan, root);
-		await journal.commit(plan.id, marks);
+		// looked at before the commit, and again when there is no way back after it
+		for (const commit of [() => journal.commit(plan.id, marks), () => undefined]) {
+			const touched = await findTouched(watched, root);
+			if (touched) return await fail({ type: 'Conflict', path: touched.step.path, reason: 'changed' });
+			await commit();
+		}
 		for (const { handle } of watched) await handle.close();
 		await tidyUp(plan, settings);
 		return ok(marks);
@@ -174,8 +182,38 @@ async function publish(plan: Plan, step: Step, settings: TransactionSettings, wa
 	await link(names.file, names.old).catch((error) => {
 		if (!lacksHardLinks(error)) throw error;
 	});
-	return ifSame(names.file, seen.stat, () => renameSync(names.fresh, names.file)) ? undefined : 'changed';
+	if (!ifSame(names.file, seen.stat, () => renameSync(names.fresh, names.file))) return 'changed';
+	return isTouchedNow(handle, seen) ? giveBackNow(names) : undefined;
 }
+
+/** Watches for a moment, without letting go of the thread, whether an editor was just about to write into the file. */
+function isTouchedNow(handle: FileHandle, seen: FileState): boolean {
+	const until = performance.now() + FIRST_LOOK;
+	do {
+		if (isTouched(handle, seen)) return true;
+	} while (performance.now() < until);
+	return false;
+}
+
+/**
+ * The editor's file back in its place at once, before it saves again and builds on ours. Our bytes stay beside it under
+ * the name they came from, by which `rollBack` knows that they are not in place. Where this cannot be done (no links),
+ * `findTouched` sees it.
+ */
+function giveBackNow({ file, fresh, old }: Names): 'changed' | undefined {
+	try {
+		linkSync(file, fresh);
+		renameSync(old, file);
+		return 'changed';
+	} catch {
+		return undefined;
+	}
+}
+
+const isTouched = ({ fd }: FileHandle, { stat: seen }: FileState): boolean => {
+	const now = fstatSync(fd, { bigint: true });
+	return now.size !== seen.size || now.mtimeNs !== seen.mtimeNs;
+};
 
 /** A link fails where a file stands, on every system, whatever came in between. */
 async function publishNew(plan: Plan, { file, fresh }: Names, { journal }: TransactionSettings): Promise<Conflict['reason'] | undefined> {
@@ -198,9 +236,17 @@ async function publishNew(plan: Plan, { file, fresh }: Names, { journal }: Trans
 	return placeholder.size === 0n && ifSame(file, placeholder, () => renameSync(fresh, file)) ? undefined : 'changed';
 }
 
-/** Waits, then looks at every replaced file again. Gives back the first that an editor wrote into after our check. */
-async function settle(watched: readonly Watched[], { root, settleTime }: TransactionSettings): Promise<Watched | undefined> {
-	if (watched.length > 0) await sleep(settleTime);
+/** Waits for editors that may still write into the files we replaced; no longer than until the first one does. */
+async function settle(watched: readonly Watched[], settleTime: number): Promise<void> {
+	if (watched.length === 0) return;
+	const until = performance.now() + settleTime;
+	while (performance.now() < until && !watched.some(({ handle, seen }) => isTouched(handle, seen))) await sleep(LOOK_INTERVAL);
+	// an editor that is being held up inside the system, about to empty the file, is done once we got the file's own lock
+	for (const { handle, seen } of watched) await handle.chmod(Number(seen.stat.mode) & PERMISSIONS).catch(() => {});
+}
+
+/** The first replaced or removed file that an editor wrote into after our check. */
+async function findTouched(watched: readonly Watched[], root: string): Promise<Watched | undefined> {
 	let touched: Watched | undefined;
 	for (const one of watched) {
 		const { old } = namesOf(one.step, root);
