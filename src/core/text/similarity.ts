@@ -48,23 +48,3 @@ export function dotProduct(a: TermVector, b: TermVector): number {
 	for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
 	return sum;
 }
-
-/** Share of the part's terms that stand in the whole; 0 for an empty part. `weigh` says how much a term counts (default: all alike). */
-export function containment(part: ReadonlySet<string>, whole: ReadonlySet<string>, weigh: (term: string) => number = () => 1): number {
-	let shared = 0;
-	let all = 0;
-	for (const term of part) {
-		const weight = weigh(term);
-		all += weight;
-		if (whole.has(term)) shared += weight;
-	}
-	return all === 0 ? 0 : shared / all;
-}
-
-/** Twice the shared over the sum of both (Dice 1945): 1 for equal sets, 0 for disjoint or empty ones. */
-export function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-	const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-	let shared = 0;
-	for (const term of small) if (large.has(term)) shared++;
-	return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
-}
