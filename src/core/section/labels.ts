@@ -36,7 +36,7 @@ export interface Labels {
 	readonly punctuation: Punctuation;
 }
 
-export interface Punctuation {
+interface Punctuation {
 	/** After a label. */
 	readonly colon: string;
 	readonly quoteOpen: string;

@@ -141,20 +141,22 @@ export function readConcern(entails: string): { readonly words: string; readonly
 	return undefined;
 }
 
-/** A remark longer than this no longer helps to recognise the card. */
+/** A remark longer than this no longer helps to recognise the card: Han characters, Latin letters counted as a third. */
 const LONGEST_REMARK = 18;
+const LETTERS_PER_CHARACTER = 3;
 
-/** The few words by which a chain recalls a card: its title up to the first colon or parenthesis. */
-export function shortTitle(title: string): string {
+/** The few words by which a chain recalls a card: its title up to the first colon or parenthesis, cut between words. */
+function shortTitle(title: string): string {
 	const head = title.split(/[：:（(？?，,—–]/)[0]?.trim() ?? '';
 	const words = (head === '' ? title : head).replace(/[()（）]/g, '').trim();
-	const characters = [...words];
-	return characters.length <= LONGEST_REMARK
-		? words
-		: `${characters
-				.slice(0, LONGEST_REMARK - 1)
-				.join('')
-				.trimEnd()}…`;
+	let short = '';
+	let length = 0;
+	for (const [word] of words.matchAll(/[\p{Script=Latin}\p{N}'’-]+|[\s\S]/gu)) {
+		length += word.length > 1 || /[\p{Script=Latin}\s]/u.test(word) ? word.length / LETTERS_PER_CHARACTER : 1;
+		if (length > LONGEST_REMARK) return `${short.trimEnd()}…`;
+		short += word;
+	}
+	return short;
 }
 
 /** `序號1 (…) + 序號2 (…)` for cards given by written number and remark (Markdown). */

@@ -6,7 +6,7 @@ import { type Changes, changedText } from './changes.ts';
 import { LABELS, languageOf } from './labels.ts';
 import { markdownOf, type Piece } from './outline.ts';
 import { type ReadSection, readSection } from './parse.ts';
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 import { cardLines, type Style } from './write-lines.ts';
 
 /**

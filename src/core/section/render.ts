@@ -1,28 +1,10 @@
 import type { Decomposition } from '../model/decomposition.ts';
-import type { Language } from '../model/document.ts';
-import type { SourceLink } from './evidence.ts';
 import { LABELS, SECTION_NAME } from './labels.ts';
-import type { NoteStyle } from './link-line.ts';
 import { renderChanged } from './render-changed.ts';
+import type { RenderOptions } from './render-options.ts';
 import { cardLines, concernLine, concernStep, linkLine, partLine, type Style, stepLine } from './write-lines.ts';
 
-export interface RenderOptions {
-	/** Language of labels and marks. A section that was parsed keeps its own. */
-	readonly language: Language;
-	/** Leaves evidence lines and the marks of inferred statements out, as in the seed. */
-	readonly plain?: boolean;
-	/**
-	 * Of a parsed section: also marks inferred statements that stood there unmarked (after `trace`). Without it, what
-	 * has not changed stays as it stood.
-	 */
-	readonly markAll?: boolean;
-	/** Where a quote's arrow leads: the inside of a wikilink, `#A heading` or `note#^block`. Without it, no arrow. */
-	readonly sourceLink?: SourceLink;
-	/** How linked notes are written in new lines: `code` as in the seed (default), or `wikilink`. */
-	readonly noteStyle?: NoteStyle;
-	/** Line break of a fresh section; default `\n`. A parsed one keeps its own. */
-	readonly endOfLine?: '\n' | '\r\n';
-}
+export type { RenderOptions };
 
 /**
  * The Markdown section of a decomposition, from its heading to its last line. Of one that was parsed, whatever has not

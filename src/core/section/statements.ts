@@ -97,7 +97,7 @@ export function writeStatement(text: string, marked: boolean, labels: Labels): s
 const space = (before: string, labels: Labels): string => (labels.inferred.startsWith('(') && !WIDE_END.test(before) ? ' ' : '');
 
 /** Statements as the running text of a field; a space between two only where neither side is Chinese. */
-export function joinStatements(pieces: readonly string[]): string {
+function joinStatements(pieces: readonly string[]): string {
 	return pieces.reduce((joined, piece) => (joined === '' ? piece : joined + separatorAfter(joined) + piece), '');
 }
 

@@ -28,7 +28,7 @@ export const labelled = (label: string, content: string, { labels, endOfLine }: 
 export const writeLabel = (label: string): string => inert(label, /[：:﹕︰]$/.test(label) ? '*_：:﹕︰' : '*_');
 
 /** Statements of a field as they are written: `marked` where the source does not say it. */
-export const marksOf = (statements: readonly Statement[], style: Style): { text: string; marked: boolean }[] =>
+const marksOf = (statements: readonly Statement[], style: Style): { text: string; marked: boolean }[] =>
 	statements.map(({ text, basis }) => ({ text, marked: style.evidence && basis === 'inferred' }));
 
 export function fieldContent(card: Card, field: CardField, style: Style): string {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../src/core/section/labels.ts';
 import { parseSections } from '../../../src/core/section/parse.ts';
 import { renderSection } from '../../../src/core/section/render.ts';
 import { documentOf } from '../../arbitraries.ts';
@@ -25,6 +26,14 @@ describe.each(notes)('%s', (name) => {
 			expect(section).toBe(decomposition.layout?.markdown);
 			expect(text).toContain(section);
 		}
+	});
+
+	it('is laid out afresh as written down in fresh/', () => {
+		const golden = new URL(`fresh/${name}`, folder);
+		const language = languageOf(decompositions[0]?.layout?.language ?? '');
+		const sections = decompositions.map(({ layout: _, ...fresh }) => renderSection(fresh, { language, sourceLink: () => '#原文' })).join('\n');
+		if (process.env.UPDATE) writeFileSync(golden, sections);
+		expect(sections).toBe(readFileSync(golden, 'utf8'));
 	});
 
 	it('has spans that stand in the article', () => {

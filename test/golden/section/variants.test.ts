@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentOf, SOURCE } from '../../../test/arbitraries.ts';
-import type { Decomposition } from '../model/decomposition.ts';
-import { parseSection, parseSections } from './parse.ts';
-import { renderSection } from './render.ts';
+import { documentOf, SOURCE } from '../../arbitraries.ts';
+import type { Decomposition } from '../../../src/core/model/decomposition.ts';
+import { parseSection, parseSections } from '../../../src/core/section/parse.ts';
+import { renderSection } from '../../../src/core/section/render.ts';
 
-const note = readFileSync(new URL('../../../test/golden/section/fermentation.md', import.meta.url), 'utf8');
+const note = readFileSync(new URL('./fermentation.md', import.meta.url), 'utf8');
 const parsed = (): Decomposition => parseSections(documentOf(note))[0] as Decomposition;
 const markdown = parsed().layout?.markdown ?? '';
 const render = (decomposition: Decomposition): string => renderSection(decomposition, { language: 'zh-Hant' });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decomposed, documentOf, noteOf, shown } from '../../../test/arbitraries.ts';
-import type { Card, Decomposition } from '../model/decomposition.ts';
-import { parseSections } from './parse.ts';
-import { renderSection } from './render.ts';
+import { decomposed, documentOf, noteOf, shown } from '../../arbitraries.ts';
+import type { Card, Decomposition } from '../../../src/core/model/decomposition.ts';
+import { parseSections } from '../../../src/core/section/parse.ts';
+import { renderSection } from '../../../src/core/section/render.ts';
 
-const note = readFileSync(new URL('../../../test/golden/section/fermentation.md', import.meta.url), 'utf8');
+const note = readFileSync(new URL('./fermentation.md', import.meta.url), 'utf8');
 const parsed = parseSections(documentOf(note))[0] as Decomposition;
 const markdown = parsed.layout?.markdown ?? '';
 const article = note.slice(0, note.indexOf(markdown));
