@@ -49,13 +49,14 @@ export function cardOf(article: Article, idea: readonly Unit[], number: number, 
 	);
 	const statements = (units: readonly Unit[]): Statement[] => units.flatMap((unit) => quote(article.document, unit));
 	const concept = statements(core);
+	const title = titleOf(
+		core.map((unit) => ({ text: unit.text, strength: article.strengths[unit.index] ?? 0 })),
+		topic,
+	);
 	return {
 		id: digest(concept.map((statement) => fold(statement.text)).join('\n')),
 		number,
-		title: titleOf(
-			core.map((unit) => ({ text: unit.text, strength: article.strengths[unit.index] ?? 0 })),
-			topic,
-		),
+		title,
 		type: cardTypeOf(idea),
 		concept,
 		importance: importance ? statements([importance]) : [],
@@ -64,6 +65,7 @@ export function cardOf(article: Article, idea: readonly Unit[], number: number, 
 			article.keywords,
 			idea.map((unit) => unit.index),
 			KEYWORDS,
+			[title, ...(idea[0]?.headings ?? [])].join(' '),
 		),
 		speakers: [...new Set(idea.flatMap((unit) => article.speakers[unit.index] ?? []))],
 		claims: [],

@@ -20,6 +20,10 @@ const PENALTY_SINGLE_COMPOUND = 0.4;
 
 /** Commonness (`log1p` of the share in per cent) at which a word counts for nothing. */
 const COMMONEST = 4;
+/** Standing in the title or a heading counts like this. */
+const BONUS_PROMINENT = 0.3;
+/** A word that mostly stands inside one compound is part of that term (智慧 of 智慧城市), as in the C-value of Frantzi et al. 2000. */
+const TERM_SHARE = 0.7;
 /** From this share of texts on a word is no keyword at all, in Chinese and in English (whose function words are rarer as forms). */
 const EVERYDAY_HAN = 0.3;
 const EVERYDAY_LATIN = 0.05;
@@ -66,16 +70,30 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
  * are those of `Intl.Segmenter`, run on short stretches.
  *
  * @param sentences numbers of the passage's sentences in the index
+ * @param prominent words that stand where authors put what matters (title, headings): keywords found there count more
  */
-export function keywordsOf(index: KeywordIndex, sentences: readonly number[], limit: number): string[] {
+export function keywordsOf(index: KeywordIndex, sentences: readonly number[], limit: number, prominent = ''): string[] {
 	const here = new Map<string, { candidate: Candidate; count: number }>();
 	for (const candidate of sentences.flatMap((sentence) => index.candidates[sentence] ?? [])) {
 		const known = here.get(candidate.key);
 		if (known) known.count++;
 		else here.set(candidate.key, { candidate, count: 1 });
 	}
+	const prominentKey = keyOf(prominent);
+	const inText = (key: string) => index.counts.get(key) ?? 1;
+	const isPartOfTerm = (part: Candidate) =>
+		[...here.values()].some(
+			({ candidate }) =>
+				candidate.words > part.words &&
+				candidate.key.includes(part.key) &&
+				inText(candidate.key) >= Math.max(2, TERM_SHARE * inText(part.key)),
+		);
 	const ranked = [...here.values()]
-		.map(({ candidate, count }) => ({ candidate, score: scoreOf(candidate, count, index.counts.get(candidate.key) ?? count) }))
+		.filter(({ candidate }) => !isPartOfTerm(candidate))
+		.map(({ candidate, count }) => ({
+			candidate,
+			score: scoreOf(candidate, count, inText(candidate.key)) + (prominentKey.includes(candidate.key) ? BONUS_PROMINENT : 0),
+		}))
 		.sort((a, b) => b.score - a.score || (a.candidate.key < b.candidate.key ? -1 : 1));
 	const chosen: Candidate[] = [];
 	for (const { candidate } of ranked) {
