@@ -27,6 +27,8 @@ export function evidenceProblems(decomposition: Decomposition, article: Article)
 
 /** Whether the words of a quotation stand in its passages, markup and shape disregarded. */
 function isVerbatim({ text, spans }: Statement, { document }: Article): boolean {
+	const letters = (words: string) => words.replace(/[^\p{L}\p{N}]/gu, '');
+	if (letters(spans.map((span) => span.exact).join('')).includes(letters(text))) return true;
 	return spans.some((span) => {
 		const found = anchorQuote(document, text, { near: span.start });
 		return found.ok && found.value.span.start < span.end && found.value.span.end > span.start;

@@ -28,7 +28,8 @@ function inField(statements: readonly Statement[], at: string, document: Documen
 		statements.map((statement) => statement.text),
 	);
 	return statements.flatMap((statement, k): Found[] => {
-		const claimed = credited[k] ?? [];
+		// whoever is named in the source's own words is named by the source
+		const claimed = statement.basis === 'quoted' ? [] : (credited[k] ?? []);
 		const actual = voicesOf([statement], document);
 		const wrong = claimed.filter((voice) => !actual.includes(voice));
 		if (wrong.length === 0 || actual.length === 0 || ANSWERS.test(fold(statement.text))) return [];
