@@ -36,14 +36,34 @@ const PROPOSITION_FEATURES = [
 	'greeting',
 	'logistics',
 ];
-/** A short argument teaches this much of what a whole article does. */
-export const SHORT_WEIGHT = 0.3;
+/** A text of a few sentences is argument from end to end: who claims stands out by words, not by what the text is about. */
+const SHORT_PROPOSITION_FEATURES = [
+	'centrality',
+	'length',
+	'first',
+	'last',
+	'early',
+	'late',
+	'question',
+	'demand',
+	'conclusion',
+	'stance',
+	'contrast',
+	'condition',
+	'cause',
+	'example',
+	'weight',
+	'deictic',
+	'limit',
+];
+
+export const propositionGroups = (source) => groupsOf(source, PROPOSITION_FEATURES);
+export const shortPropositionGroups = (source) => groupsOf(source, SHORT_PROPOSITION_FEATURES);
 
 /** Groups of sentences in which those on the proposition's quotes are right. */
-export function propositionGroups({ units, analysis, proposition }, weight = 1) {
-	const x = (features) => Object.fromEntries(PROPOSITION_FEATURES.map((name) => [name, features[name]]));
+function groupsOf({ units, analysis, proposition }, features) {
+	const x = (own) => Object.fromEntries(features.map((name) => [name, own[name]]));
 	const group = units.map((unit, i) => ({
-		weight,
 		x: x(analysis.features[i]),
 		y: Number(covered(unit, proposition) > ON_CARD || within(unit, proposition)),
 	}));

@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import { logistic, ranking } from './fit.mjs';
-import { boundaryRows, claimRows, propositionGroups, SHORT_WEIGHT, salienceRows } from './rows.mjs';
+import { boundaryRows, claimRows, propositionGroups, salienceRows, shortPropositionGroups } from './rows.mjs';
 import { claimTexts, goldSources } from './sources.mjs';
 import { validate } from './validate.mjs';
 
@@ -26,22 +26,21 @@ console.error(`${sources.length} decomposed sources, ${arguments_.length} short 
 export const fitAll = (golds, shorts) => ({
 	salience: logistic(golds.map(salienceRows), { l2: 0.005 }),
 	claim: logistic(golds.map(claimRows), { l2: 0.005 }),
-	proposition: ranking(
-		[...golds.flatMap((gold) => propositionGroups(gold)), ...shorts.flatMap((short) => propositionGroups(short, SHORT_WEIGHT))],
-		{ l2: 0.002 },
-	),
+	proposition: ranking(golds.flatMap(propositionGroups), { l2: 0.002 }),
+	shortProposition: ranking(shorts.flatMap(shortPropositionGroups), { l2: 0.003 }),
 	sameIdea: logistic(golds.map(boundaryRows), { l2: 0.002 }),
 });
 
 if (option('--validate')) validate(sources, arguments_, fitAll);
 else {
-	const { salience, claim, proposition, sameIdea } = fitAll(sources, arguments_);
+	const { salience, claim, proposition, shortProposition, sameIdea } = fitAll(sources, arguments_);
 	process.stdout.write(
 		fs
 			.readFileSync(new URL('./weights.template.ts', import.meta.url), 'utf8')
 			.replace('/* SALIENCE */', literal(salience))
 			.replace('/* CLAIM */', literal(claim))
 			.replace('/* PROPOSITION */', literal(proposition))
+			.replace('/* SHORT_PROPOSITION */', literal(shortProposition))
 			.replace('/* SAME_IDEA */', literal(sameIdea)),
 	);
 }

@@ -1,5 +1,5 @@
 // Cross-validation: six folds over sources; each sixth is judged by weights that never saw it.
-import { claimRows, covered, propositionGroups, salienceRows } from './rows.mjs';
+import { claimRows, covered, propositionGroups, salienceRows, shortPropositionGroups } from './rows.mjs';
 
 const FOLDS = 6;
 
@@ -25,9 +25,9 @@ export function validate(sources, shorts, fitAll) {
 					claimRows(source).map((row) => row.y > 0),
 				),
 			);
-			results.propositionHit.push(hit(weights.proposition, source));
+			results.propositionHit.push(hit(weights.proposition, source, propositionGroups));
 		}
-		for (const short of shorts.filter(mine)) results.shortHit.push(hit(weights.proposition, short));
+		for (const short of shorts.filter(mine)) results.shortHit.push(hit(weights.shortProposition, short, shortPropositionGroups));
 	}
 	for (const [name, values] of Object.entries(results)) {
 		const known = values.filter((value) => !Number.isNaN(value) && value !== undefined);
@@ -38,8 +38,8 @@ export function validate(sources, shorts, fitAll) {
 const score = (weights, x) => Object.entries(x).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, weights.bias ?? 0);
 
 /** Does the best-ranked sentence stand on the proposition? */
-function hit(weights, source) {
-	const [group] = propositionGroups(source);
+function hit(weights, source, groupsOf) {
+	const [group] = groupsOf(source);
 	if (!group) return source.units.length === 1 ? Number(covered(source.units[0], source.proposition) > 0) : Number.NaN;
 	const scores = group.map((row) => score(weights, row.x));
 	return Number(group[scores.indexOf(Math.max(...scores))].y > 0);

@@ -15,6 +15,11 @@ export const PROPOSITION = {
 	/* PROPOSITION */
 };
 
+/** The same in a text of a few sentences. */
+export const SHORT_PROPOSITION = {
+	/* SHORT_PROPOSITION */
+};
+
 /** How likely two neighbouring quoted sentences stand on one card. */
 export const SAME_IDEA = {
 	/* SAME_IDEA */

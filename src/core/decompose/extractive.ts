@@ -12,7 +12,7 @@ import { skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
 import { titleOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
-import { CLAIM, PROPOSITION, SALIENCE } from './weights.ts';
+import { CLAIM, PROPOSITION, SALIENCE, SHORT_PROPOSITION } from './weights.ts';
 
 export interface ExtractiveOptions {
 	/** Of the labels; absent: the source's own, else English. */
@@ -23,6 +23,8 @@ export interface ExtractiveOptions {
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
 const SHARE = 0.3;
+/** Up to so many sentences a text is one argument rather than an article. */
+const SHORT_ARGUMENT = 12;
 /** Text for one card, in a text of a few pages … */
 const TEXT_PER_CARD = 180;
 /** … up to so many cards, as careful readers make of anything between two and twenty pages; beyond, cards grow with the root of the length. */
@@ -51,10 +53,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 	const taken = new Set(ideas.flat().map((unit) => unit.index));
 	const topics = ideas.map((idea) => topicOf(idea, analysis));
 	const cards = ideas.map((idea, i) => cardOf(article, idea, i + 1, taken, topics[i] ?? new Map()));
-	const proposition = strongestUnit(
-		units,
-		analysis.features.map((features) => weigh(features, PROPOSITION)),
-	);
+	const proposition = propositionOf(units, analysis);
 	const argument = argumentOf(article, ideas, proposition);
 	return {
 		schema: 'chaika/decomposition@1',
@@ -80,6 +79,18 @@ function cardCount(units: readonly Unit[]): number {
 	const length = units.reduce((sum, unit) => sum + unit.length, 0);
 	const most = CARDS_OF_AN_ARTICLE * Math.sqrt(Math.max(1, length / ARTICLE_LENGTH));
 	return Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
+}
+
+/** The sentence that states what the whole text is for. Nobody's question is one. */
+function propositionOf(units: readonly Unit[], analysis: Analysis): Unit | undefined {
+	const weights = units.length <= SHORT_ARGUMENT ? SHORT_PROPOSITION : PROPOSITION;
+	const strengths = analysis.features.map((features) => weigh(features, weights));
+	return (
+		strongestUnit(
+			units.filter((unit) => !unit.isQuestion),
+			strengths,
+		) ?? units[0]
+	);
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {

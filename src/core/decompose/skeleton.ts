@@ -1,7 +1,8 @@
 import type { SkeletonPart, SkeletonRole } from '../model/decomposition.ts';
 import { SKELETON_ROLES } from '../model/decomposition.ts';
-import type { Document } from '../model/document.ts';
+import type { Document, Range } from '../model/document.ts';
 import type { CueKind } from './cues/cue.ts';
+import { mainClause } from './main-clause.ts';
 import { quoteWhole } from './statement.ts';
 import type { Unit } from './units.ts';
 
@@ -37,15 +38,16 @@ export function skeletonOf(
 	candidates: readonly SkeletonCandidate[],
 	labelOf: (role: SkeletonRole) => string,
 ): SkeletonPart[] {
-	const chosen = strongestOfEachIdea(candidates.filter(({ unit }) => unit !== proposition)).slice(0, MOST_PARTS);
+	const chosen = strongestOfEachIdea(candidates.filter(({ unit }) => unit !== proposition && !unit.isQuestion)).slice(0, MOST_PARTS);
 	const parts = chosen
 		.map(({ unit }) => ({ unit, role: roleOf(unit) }))
 		.sort((a, b) => SKELETON_ROLES.indexOf(a.role) - SKELETON_ROLES.indexOf(b.role) || a.unit.index - b.unit.index);
-	return [{ unit: proposition, role: 'proposition' as const }, ...parts].map(({ unit, role }) => ({
+	const part = (unit: Unit, role: SkeletonRole, range: Range = unit): SkeletonPart => ({
 		role,
 		label: labelOf(role),
-		statement: quoteWhole(document, unit),
-	}));
+		statement: quoteWhole(document, unit, range),
+	});
+	return [part(proposition, 'proposition', mainClause(document.text, proposition)), ...parts.map(({ unit, role }) => part(unit, role))];
 }
 
 function strongestOfEachIdea(candidates: readonly SkeletonCandidate[]): SkeletonCandidate[] {

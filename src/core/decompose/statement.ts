@@ -12,9 +12,9 @@ export function quote(document: Document, unit: Unit): Statement[] {
 	});
 }
 
-/** One statement of the whole unit, for places that take no more than one. */
-export function quoteWhole(document: Document, unit: Unit): Statement {
-	return { text: unit.text, basis: 'quoted', spans: spansOf(document, unit.block, unit) };
+/** One statement of the whole unit, or of a range within it, for places that take no more than one. */
+export function quoteWhole(document: Document, unit: Unit, range: Range = unit): Statement {
+	return { text: visibleText(document.text, unit.block, range), basis: 'quoted', spans: spansOf(document, unit.block, range) };
 }
 
 /**
