@@ -61,15 +61,16 @@ export function cardOf(article: Article, idea: readonly Unit[], number: number, 
 		concept,
 		importance: importance ? statements([importance]) : [],
 		boundary: boundary ? statements([boundary]) : [],
-		keywords: keywordsOf(
-			article.keywords,
-			idea.map((unit) => unit.index),
-			KEYWORDS,
-			[title, ...(idea[0]?.headings ?? [])].join(' '),
-		),
+		keywords: keywordsOf(article.keywords, stretchOf(article.units, idea), KEYWORDS, [title, ...(idea[0]?.headings ?? [])].join(' ')),
 		speakers: [...new Set(idea.flatMap((unit) => article.speakers[unit.index] ?? []))],
 		claims: [],
 	};
+}
+
+/** Numbers of the units from one before the idea to one after it: what stands between and around names the subject too. */
+function stretchOf(units: readonly Unit[], idea: readonly Unit[]): number[] {
+	const [first, last] = [idea[0]?.index ?? 0, idea.at(-1)?.index ?? 0];
+	return units.slice(Math.max(0, first - 1), last + 2).map((unit) => unit.index);
 }
 
 /** Units that stand near the idea, in its own section and turn, and on no card. */

@@ -2,7 +2,7 @@
 
 /** How likely a careful reader quotes the sentence on some card. */
 export const SALIENCE = {
-		length: 0.93,
+	length: 0.93,
 	centrality: 0.58,
 	keyness: -0.51,
 	cohesion: 0.2,
@@ -48,7 +48,7 @@ export const SALIENCE = {
 
 /** How likely the sentence is one of the few that carry the argument: what a skeleton is made of. */
 export const CLAIM = {
-		length: 0.53,
+	length: 0.53,
 	centrality: 0.54,
 	keyness: -0.1,
 	headingOverlap: 0.39,
@@ -92,7 +92,7 @@ export const CLAIM = {
 
 /** How strongly a sentence speaks for being the proposition of the whole text. */
 export const PROPOSITION = {
-		centrality: 3.72,
+	centrality: 3.72,
 	keyness: 2.22,
 	length: -0.34,
 	early: 3.2,
@@ -115,7 +115,7 @@ export const PROPOSITION = {
 
 /** The same in a text of a few sentences. */
 export const SHORT_PROPOSITION = {
-		centrality: 0.37,
+	centrality: 0.37,
 	length: -2.46,
 	first: 1.53,
 	last: 1.15,
@@ -136,7 +136,7 @@ export const SHORT_PROPOSITION = {
 
 /** How likely two neighbouring quoted sentences stand on one card. */
 export const SAME_IDEA = {
-		heading: -3.72,
+	heading: -3.72,
 	turn: -0.15,
 	paragraph: -0.93,
 	listItem: -0.7,
