@@ -16,23 +16,31 @@ async function taken(bytes, uri) {
 export async function goldSources(places) {
 	const out = [];
 	for (const [folder, root] of places) {
-		for (const name of fs
-			.readdirSync(folder)
-			.filter((file) => file.endsWith('.json'))
-			.sort()) {
+		const names = fs.readdirSync(folder).filter((file) => file.endsWith('.json'));
+		for (const name of names.sort()) {
 			const gold = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'));
 			const file = path.resolve(root, gold.source);
 			const source = await taken(fs.readFileSync(file), file);
-			const find = rangeFinder(source.document.text);
+			const rangesOf = (quotes) => quotes.flatMap(rangeFinder(source.document.text));
 			out.push({
 				...source,
 				id: gold.id,
-				gold,
-				cards: gold.cards.map((card) => card.quotes.flatMap(find)),
-				proposition: (gold.skeleton.find((part) => part.role === 'proposition') ?? gold.skeleton[0]).quotes.flatMap(find),
-				skeleton: gold.skeleton.map((part) => part.quotes.flatMap(find)),
+				cards: gold.cards.map((card) => rangesOf(card.quotes)),
+				proposition: rangesOf((gold.skeleton.find((part) => part.role === 'proposition') ?? gold.skeleton[0]).quotes),
+				skeleton: gold.skeleton.map((part) => rangesOf(part.quotes)),
 			});
 		}
+	}
+	return out;
+}
+
+/** Decompositions of texts that are not ours to keep, as bare places in them: passages.json names each text by its path below `root`. */
+export async function passageSources(root) {
+	const passages = JSON.parse(fs.readFileSync(new URL('./passages.json', import.meta.url), 'utf8'));
+	const out = [];
+	for (const { source, ...places } of passages) {
+		const file = path.resolve(root, source);
+		out.push({ ...(await taken(fs.readFileSync(file), file)), ...places });
 	}
 	return out;
 }

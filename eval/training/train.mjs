@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Fits the weights of the extractive engine and prints src/core/decompose/weights.ts. README.md says on what, and what it gave.
 //
-//   npm run build && node eval/training/train.mjs GOLD_DIR=DATA_ROOT … [--claims MICROTEXTS.jsonl …] > weights.ts
+//   npm run build && node eval/training/train.mjs GOLD_DIR=DATA_ROOT … [--passages DATA_ROOT] [--claims MICROTEXTS.jsonl …] > weights.ts
 //   … --validate    prints instead how well weights fitted on five sixths of the sources do on the last sixth
 import fs from 'node:fs';
 import process from 'node:process';
 import { logistic, ranking } from './fit.mjs';
 import { boundaryRows, claimRows, propositionGroups, salienceRows, shortPropositionGroups } from './rows.mjs';
-import { claimTexts, goldSources } from './sources.mjs';
+import { claimTexts, goldSources, passageSources } from './sources.mjs';
 import { validate } from './validate.mjs';
 
 const args = process.argv.slice(2);
@@ -15,11 +15,12 @@ const option = (name) => args.includes(name);
 const places = args.filter((arg) => arg.includes('=') && !arg.startsWith('--'));
 const claims = args.slice(args.indexOf('--claims') + 1).filter((arg) => option('--claims') && arg.endsWith('.jsonl'));
 if (places.length === 0) {
-	console.error('usage: train.mjs GOLD_DIR=DATA_ROOT … [--claims MICROTEXTS.jsonl …] [--validate]');
+	console.error('usage: train.mjs GOLD_DIR=DATA_ROOT … [--passages DATA_ROOT] [--claims MICROTEXTS.jsonl …] [--validate]');
 	process.exit(2);
 }
 
-const sources = await goldSources(places.map((place) => place.split('=')));
+const root = args.find((_, i) => args[i - 1] === '--passages');
+const sources = [...(await goldSources(places.map((place) => place.split('=')))), ...(root ? await passageSources(root) : [])];
 const arguments_ = await claimTexts(claims);
 console.error(`${sources.length} decomposed sources, ${arguments_.length} short arguments`);
 
