@@ -25,7 +25,7 @@ export function ranking(groups, { l2 }) {
 			const all = softmax(list.map((row) => dot(w, row.x)));
 			const mass = list.reduce((sum, row, i) => sum + all[i] * row.y, 0);
 			if (mass <= 0) continue;
-			list.forEach((row, i) => add(gradient, row.x, ((all[i] - (all[i] * row.y) / mass) * row.weight) / lists.length));
+			for (const [i, row] of list.entries()) add(gradient, row.x, ((all[i] - (all[i] * row.y) / mass) * row.weight) / lists.length);
 		}
 	});
 	return named(names, weights);

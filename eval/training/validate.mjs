@@ -48,12 +48,13 @@ function hit(weights, source, groupsOf) {
 function auc(scores, right) {
 	let wins = 0,
 		pairs = 0;
-	scores.forEach((a, i) =>
-		scores.forEach((b, j) => {
-			if (!right[i] || right[j]) return;
+	for (const [i, a] of scores.entries()) {
+		if (!right[i]) continue;
+		for (const [j, b] of scores.entries()) {
+			if (right[j]) continue;
 			pairs++;
 			wins += a > b ? 1 : a === b ? 0.5 : 0;
-		}),
-	);
+		}
+	}
 	return wins / pairs;
 }
