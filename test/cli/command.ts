@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The command as users run it: built, in a process of its own. */
-export const MAIN = fileURLToPath(new URL('../../dist/faces/cli/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 export interface Outcome {
 	readonly code: number | null;

@@ -19,7 +19,8 @@ try {
 	process.exitCode = EXIT.failed;
 }
 
+/** Of the package, seen from dist/cli, where this file stands once it is built. */
 function version(): string {
-	const description: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+	const description: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 	return (description as { version: string }).version;
 }
