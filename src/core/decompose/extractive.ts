@@ -45,7 +45,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		document,
 		units,
 		strengths: analysis.features.map((features) => likelihood(features, CLAIM)),
-		speakers: speakersOf(document, units),
+		speakers: speakersOf(document, units, labels.author),
 		keywords: analysis.keywords,
 	};
 	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
@@ -100,9 +100,13 @@ function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Un
 	);
 }
 
-function speakersOf(document: Document, units: readonly Unit[]): (readonly string[])[] {
+/** Who says each unit. In prose that reports others the author is one of the voices; a source of one voice names nobody. */
+function speakersOf(document: Document, units: readonly Unit[], author: string): (readonly string[])[] {
 	if (voices(document).length === 0) return units.map(() => []);
-	return attributeSentences(document, units);
+	const hasTurns = units.some((unit) => unit.speaker !== undefined);
+	return attributeSentences(document, units).map((names) =>
+		names.length === 0 && !hasTurns ? [document.source.creators[0] ?? author] : names,
+	);
 }
 
 function topicOf(idea: readonly Unit[], analysis: Analysis): TermVector {

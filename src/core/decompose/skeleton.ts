@@ -25,7 +25,7 @@ const ROLE_CUES: Readonly<Record<Exclude<SkeletonRole, 'proposition' | 'other'>,
 	shift: { shift: 1, contrast: 0.2 },
 	application: { outlook: 1, example: 0.2 },
 };
-const ROLE_THRESHOLD = 0.9;
+const ROLE_THRESHOLD = 0.5;
 
 /**
  * The argument in a handful of the author's sentences: the proposition, then one sentence for each of the strongest

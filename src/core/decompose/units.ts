@@ -36,6 +36,11 @@ const SHORTEST_CUE_UNIT = 24;
 /** … or until the speaker pauses for so many seconds. */
 const CUE_PAUSE = 1.5;
 
+/** An unmarked heading is as long as this at most, stands below every marked one, and is rarer than this share of paragraphs. */
+const LONGEST_HEADING = 40;
+const UNMARKED_LEVEL = 7;
+const MOST_UNMARKED = 0.4;
+
 const QUESTION = /[？?][」』”’"'）)]*$/u;
 
 /** The article as sentences, in order; code and tables make none, nor does a decomposition that already stands in the note. */
@@ -46,9 +51,10 @@ export function unitsOf(document: Document): Unit[] {
 	let turn = 0;
 	let speaker: string | undefined;
 	const blocks = articleBlocks(document);
+	const isHeading = headingTest(document, blocks);
 	blocks.forEach((block, blockNumber) => {
-		if (block.kind === 'heading') {
-			const level = block.level ?? 1;
+		if (isHeading(block)) {
+			const level = block.level ?? UNMARKED_LEVEL;
 			headings = [...headings.filter((heading) => heading.level < level), { level, text: visibleText(document.text, block, block) }];
 			section++;
 			return;
@@ -72,6 +78,20 @@ export function unitsOf(document: Document): Unit[] {
 		});
 	});
 	return units.length > 0 ? units : cueUnits(document, blocks);
+}
+
+/**
+ * Headings, and the lines that do a heading's work without its mark: a short paragraph of its own that ends in no
+ * punctuation (人物簡介, 【…】). Not where most paragraphs are like that: such a text is written without full stops.
+ */
+function headingTest(document: Document, blocks: readonly Block[]): (block: Block) => boolean {
+	const paragraphs = blocks.filter((block) => block.kind === 'paragraph' && block.speaker === undefined);
+	const unmarked = paragraphs.filter((block) => {
+		const text = visibleText(document.text, block, block);
+		return lengthOf(text) <= LONGEST_HEADING && !/[，。；：！？、,.;:!?…]["'」』”）)]*$/u.test(text);
+	});
+	const set = new Set(unmarked.length <= MOST_UNMARKED * paragraphs.length ? unmarked : []);
+	return (block) => block.kind === 'heading' || set.has(block);
 }
 
 type Place = Pick<Unit, 'index' | 'blockNumber' | 'opensBlock' | 'closesBlock' | 'headings' | 'section' | 'turn'>;

@@ -38,6 +38,8 @@ const LONGEST_BETWEEN = 400;
 const LETTERS_PER_CHARACTER = 4;
 
 const CLOSER: Readonly<Record<string, string>> = { '「': '」', '“': '”', '『': '』', '"': '"' };
+/** Around words that hold half of a pair of the usual marks. */
+const OTHER_MARKS: Readonly<Record<string, readonly [string, string]>> = { '「': ['『', '』'], '“': ['"', '"'] };
 const ELLIPSIS = /…+|⋯+|\.{3,}/;
 
 /** Reads an evidence line's content; undefined when it holds neither quotes nor names (a line of the user's own). */
@@ -232,7 +234,9 @@ export function writeEvidence(
 function writeQuote(span: Span, text: string, labels: Labels): string {
 	const { quoteOpen, quoteClose } = labels.punctuation;
 	const words = onOneLine(shorten(span.exact, text, labels));
-	return quoteOpen + inert(words, isBalanced(words, quoteOpen, quoteClose) ? '' : quoteOpen + quoteClose) + quoteClose;
+	if (isBalanced(words, quoteOpen, quoteClose)) return quoteOpen + inert(words, '') + quoteClose;
+	const [open, close] = OTHER_MARKS[quoteOpen] ?? [quoteOpen, quoteClose];
+	return open + inert(words, open + close) + close;
 }
 
 const linkTo = (target: string | undefined): string => (target === undefined || /[[\]|\r\n]/.test(target) ? '' : `[[${target}|↑]]`);

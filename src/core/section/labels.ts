@@ -27,6 +27,8 @@ export interface Labels {
 	readonly chain: string;
 	readonly links: string;
 	readonly concern: string;
+	/** The writer of a source that names none. */
+	readonly author: string;
 	readonly roles: Readonly<Record<SkeletonRole, string>>;
 	/** Stands where the source says nothing, for the author to fill. */
 	readonly gap: string;
@@ -89,6 +91,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
 		chain: '核心論證鏈',
 		links: '可與既有卡片連結',
 		concern: '核心關注',
+		author: '作者',
 		roles: {
 			proposition: '核心命題',
 			bottleneck: '關鍵瓶頸',
@@ -127,6 +130,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
 		chain: '核心论证链',
 		links: '可与已有卡片链接',
 		concern: '核心关注',
+		author: '作者',
 		roles: {
 			proposition: '核心命题',
 			bottleneck: '关键瓶颈',
@@ -165,6 +169,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
 		chain: 'Core argument chain',
 		links: 'Links to existing cards',
 		concern: 'Core concern',
+		author: 'the author',
 		roles: {
 			proposition: 'Core thesis',
 			bottleneck: 'Key bottleneck',

@@ -28,6 +28,8 @@ const TERM_SHARE = 0.7;
 const EVERYDAY_HAN = 0.3;
 const EVERYDAY_LATIN = 0.05;
 
+/** 三成, 兩人, 十分鐘, 第一: amounts and places in a row. */
+const NUMBER = /^(?:第|[一二三四五六七八九十百千万两几半零〇数每各某])/u;
 const HOLDS_FUNCTION_CHARACTER = /[的了我你他这那么们不是]/u;
 
 const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
@@ -172,7 +174,13 @@ function isContentWord(token: Token): boolean {
 	if (token.kind === 'other') return false;
 	if (token.kind === 'latin') return isLatinContent(token);
 	const folded = fold(token.text);
-	return folded.length > 1 && !FUNCTION_WORDS.has(folded) && token.common < EVERYDAY_HAN && !HOLDS_FUNCTION_CHARACTER.test(folded);
+	return (
+		folded.length > 1 &&
+		!FUNCTION_WORDS.has(folded) &&
+		token.common < EVERYDAY_HAN &&
+		!HOLDS_FUNCTION_CHARACTER.test(folded) &&
+		!NUMBER.test(folded)
+	);
 }
 
 function isLatinContent({ text, common }: Token): boolean {

@@ -14,12 +14,12 @@ export function visibleRanges(block: Block, range: Range): Range[] {
 	return out;
 }
 
-/** The words of a range as a reader sees them, line breaks turned into what they mean: nothing between Han, else a space. */
+/** The words of a range as a reader sees them, line breaks turned into what they mean: nothing between Han in prose, else a space. */
 export function visibleText(text: string, block: Block, range: Range): string {
-	return visibleRanges(block, range)
+	const visible = visibleRanges(block, range)
 		.map((piece) => text.slice(piece.start, piece.end))
-		.join('')
-		.replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '')
-		.replace(/\s+/g, ' ')
-		.trim();
+		.join('');
+	// a line of subtitles ends where a clause does; prose is broken anywhere
+	const joined = block.kind === 'cue' ? visible : visible.replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '');
+	return joined.replace(/\s+/g, ' ').trim();
 }
