@@ -1,6 +1,7 @@
 import type { SkeletonPart, SkeletonRole } from '../model/decomposition.ts';
 import { SKELETON_ROLES } from '../model/decomposition.ts';
 import type { Document, Range } from '../model/document.ts';
+import { lengthOf } from '../text/words.ts';
 import type { CueKind } from './cues/cue.ts';
 import { mainClause } from './main-clause.ts';
 import { quoteWhole } from './statement.ts';
@@ -25,6 +26,7 @@ const ROLE_CUES: Readonly<Record<Exclude<SkeletonRole, 'proposition' | 'other'>,
 	shift: { shift: 1, contrast: 0.2 },
 	application: { outlook: 1, example: 0.2 },
 };
+const LONGEST_LABEL = 14;
 const ROLE_THRESHOLD = 0.5;
 
 /**
@@ -44,10 +46,16 @@ export function skeletonOf(
 		.sort((a, b) => SKELETON_ROLES.indexOf(a.role) - SKELETON_ROLES.indexOf(b.role) || a.unit.index - b.unit.index);
 	const part = (unit: Unit, role: SkeletonRole, range: Range = unit): SkeletonPart => ({
 		role,
-		label: labelOf(role),
+		label: role === 'other' ? (shortHeading(unit) ?? labelOf(role)) : labelOf(role),
 		statement: quoteWhole(document, unit, range),
 	});
 	return [part(proposition, 'proposition', mainClause(document.text, proposition)), ...parts.map(({ unit, role }) => part(unit, role))];
+}
+
+/** A part without a role of its own is called by the heading it stands under. */
+function shortHeading(unit: Unit): string | undefined {
+	const heading = unit.headings.at(-1);
+	return heading !== undefined && unit.headings.length > 1 && lengthOf(heading) <= LONGEST_LABEL ? heading : undefined;
 }
 
 function strongestOfEachIdea(candidates: readonly SkeletonCandidate[]): SkeletonCandidate[] {
