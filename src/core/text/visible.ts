@@ -20,6 +20,12 @@ export function visibleText(text: string, block: Block, range: Range): string {
 		.map((piece) => text.slice(piece.start, piece.end))
 		.join('');
 	// a line of subtitles ends where a clause does; prose is broken anywhere
-	const joined = block.kind === 'cue' ? visible : visible.replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '');
+	const joined =
+		block.kind === 'cue'
+			? visible
+			: visible.replace(
+					/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu,
+					'',
+				);
 	return joined.replace(/\s+/g, ' ').trim();
 }

@@ -40,7 +40,7 @@ export function titleProblems({ cards }: Decomposition, document: Document): Fou
 const bare = (words: string): string => fold(words).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Whether a title says something of its subject. After a colon it is the second part that does. */
-function claims(title: string): boolean {
+export function claims(title: string): boolean {
 	const words = fold(title).trim();
 	if (ANNOUNCES.test(words)) return false;
 	if (!hasHan(words)) return claimsInEnglish(words);
@@ -57,6 +57,11 @@ const claimsInFull = (title: string): boolean => claims(title) && /[，；：,;:
 function claimsInEnglish(words: string): boolean {
 	// a subject has no second clause; a list of subjects has an `and`
 	if (/,/.test(words) && !/\b(?:and|or)\b/.test(words)) return true;
-	const tokens = words.match(/[a-z]+(?:['’][a-z]+)?/g) ?? [];
-	return tokens.some((token) => CLAUSE_WORDS.has(token) || /n['’]t$/.test(token) || VERB_STEMS.has(stem(token)));
+	return hasEnglishVerb(words);
+}
+
+/** Whether a word that only stands in clauses is among the words: a verb, a `not`, an `if`. */
+export function hasEnglishVerb(text: string): boolean {
+	const tokens = text.toLowerCase().match(/[a-z]+(?:['’][a-z]+)?/g) ?? [];
+	return tokens.some((token) => CLAUSE_WORDS.has(token) || /['’](?:t|s|re|m|ll|ve|d)$/.test(token) || VERB_STEMS.has(stem(token)));
 }
