@@ -20,8 +20,11 @@ const BOUNDARY = /[,，;；:：]\s*|\s[-–—]\s|[—–]+|\s(?=\(|because\b|si
  * when it has but one.
  */
 export function mainClause(text: string, unit: Unit): Range {
-	const clauses = clausesOf(text, unit).filter((clause) => lengthOf(text.slice(clause.start, clause.end)) >= SHORTEST);
-	const main = clauses.filter((clause) => !SUBORDINATE.test(text.slice(clause.start, clause.end)));
+	const clauses = clausesOf(text, unit);
+	const main = clauses.filter(({ start, end }) => {
+		const words = text.slice(start, end);
+		return lengthOf(words) >= SHORTEST && !SUBORDINATE.test(words);
+	});
 	if (main.length === 0 || clauses.length === 1) return { start: unit.start, end: unit.end };
 	const strength = (clause: Range): number => {
 		const words = text.slice(clause.start, clause.end);

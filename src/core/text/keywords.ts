@@ -30,6 +30,8 @@ const EVERYDAY_LATIN = 0.05;
 
 /** 三成, 兩人, 十分鐘, 第一: amounts and places in a row. */
 const NUMBER = /^(?:第|[一二三四五六七八九十百千万两几半零〇数每各某])/u;
+/** Characters that make a term of the word before them, and that the segmenter cuts off: 分類法, 編目員, 控制權. */
+const SUFFIX = /^[法力性員员者度學学論论化率量型感權权觀观家界層层圈術术]$/u;
 const HOLDS_FUNCTION_CHARACTER = /[的了我你他这那么们不是]/u;
 
 const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
@@ -133,7 +135,7 @@ function candidatesOf(text: string): Candidate[] {
 		let common = 0;
 		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
 			const token = tokens[to];
-			if (!token || token.kind !== tokens[from]?.kind || !isContentWord(token)) break;
+			if (!token || token.kind !== tokens[from]?.kind || !(isContentWord(token) || (to > from && SUFFIX.test(token.text)))) break;
 			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
 			common += Math.log1p(100 * token.common);
 			const words = to - from + 1;

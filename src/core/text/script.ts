@@ -54,9 +54,13 @@ export function foldScript(text: string): string {
 	return out + text.slice(from);
 }
 
+const WIDE_OR_CAPITAL = /[A-Z\uFF01-\uFF5E]/;
+
 /** Folds what readers do not tell apart: script, case, full and half width. Same length as the text. */
 export function fold(text: string): string {
-	return foldScript(text)
+	const simplified = foldScript(text);
+	if (!WIDE_OR_CAPITAL.test(simplified)) return simplified;
+	return simplified
 		.replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
 		.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

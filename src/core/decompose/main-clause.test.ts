@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { documentOf } from '../../../test/support/document.ts';
+import { mainClause } from './main-clause.ts';
+import { unitsOf } from './units.ts';
+
+/** The main clause of the first sentence of a text. */
+function clauseOf(text: string): string {
+	const document = documentOf(text);
+	const [unit] = unitsOf(document);
+	if (!unit) throw new Error(`no sentence in ${text}`);
+	const { start, end } = mainClause(document.text, unit);
+	return document.text.slice(start, end);
+}
+
+describe('mainClause', () => {
+	it.each([
+		['Although the fees are high, cities should keep their libraries open.', 'cities should keep their libraries open.'],
+		['Cities should keep their libraries open because people need a warm room.', 'Cities should keep their libraries open'],
+		['Some call it a luxury, but everyone must be able to read.', 'everyone must be able to read.'],
+		['雖然維護費很高，城市還是應該留住圖書館。', '城市還是應該留住圖書館。'],
+		['因为租金上涨得太快，政府应该设定上限。', '政府应该设定上限。'],
+		['城市應該留住圖書館。', '城市應該留住圖書館。'],
+		['Because.', 'Because.'],
+	])('%s', (sentence, expected) => expect(clauseOf(sentence)).toBe(expected));
+});

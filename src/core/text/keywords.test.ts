@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { indexKeywords, keynessOf, keywordsOf } from './keywords.ts';
+import { fold } from './script.ts';
+
+const ARTICLE = [
+	'圖書館的分類法是替未來的讀者猜問題。',
+	'分類法一改，編目員就要重排書架。',
+	'「編目員」的工作不是描述書，而是預測讀者。',
+	'我們兩個人在二十分鐘以後就離開了。',
+	'Zettelkasten 的卡片不需要分類法，Zettelkasten 靠連結。',
+];
+const all = ARTICLE.map((_, i) => i);
+
+describe('keywordsOf', () => {
+	it('names the recurring words of a passage first', () => {
+		expect(keywordsOf(indexKeywords(ARTICLE), [0, 1], 3)).toContain('分類法');
+	});
+
+	it('takes no function word, no amount, nothing of one character', () => {
+		const keywords = keywordsOf(indexKeywords(ARTICLE), [3], 9);
+		for (const keyword of keywords) {
+			expect(keyword).not.toMatch(/^(?:我們|兩|二十|以後|就)/u);
+			expect([...keyword].length).toBeGreaterThan(1);
+		}
+	});
+
+	it('takes none that lies within another', () => {
+		const keywords = keywordsOf(indexKeywords(ARTICLE), all, 9);
+		for (const a of keywords) for (const b of keywords) if (a !== b) expect(a.includes(b)).toBe(false);
+	});
+
+	it('is the same in both scripts', () => {
+		const simplified = ARTICLE.map(fold);
+		const fromSimplified = keywordsOf(indexKeywords(simplified), all, 5);
+		const fromTraditional = keywordsOf(indexKeywords(ARTICLE), all, 5);
+		// the segmenter cuts the scripts alike in most places, not in all
+		expect(fromTraditional.map(fold).filter((keyword) => fromSimplified.map(fold).includes(keyword)).length).toBeGreaterThanOrEqual(3);
+	});
+
+	it('keeps Latin terms as written and their plural as one', () => {
+		const index = indexKeywords(['Checklists help pilots.', 'A checklist is an instrument.', 'The checklist stops people.']);
+		expect(keywordsOf(index, [0, 1, 2], 1)[0]?.toLowerCase()).toMatch(/^checklists?$/);
+	});
+
+	it('gives none for an empty passage', () => expect(keywordsOf(indexKeywords([]), [], 5)).toEqual([]));
+});
+
+it('keynessOf is higher for a sentence of recurring words', () => {
+	const index = indexKeywords(ARTICLE);
+	expect(keynessOf(index, 1)).toBeGreaterThan(keynessOf(index, 3));
+});
