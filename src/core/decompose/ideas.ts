@@ -60,22 +60,26 @@ export function findIdeas(
 	});
 }
 
-interface Window {
-	/** First unit after it. */
-	readonly end: number;
-	readonly value: number;
+/** All windows by their first unit, in columns, since the layout goes through them once for each card. */
+interface Windows {
+	/** Where the windows of each unit begin in the columns, and at last where all end. */
+	readonly first: Int32Array;
+	/** First unit after the window. */
+	readonly ends: Int32Array;
+	readonly values: Float64Array;
 }
 
-/** For each first unit, the windows that begin there. */
 function valueWindows(
 	units: readonly Unit[],
 	salience: readonly number[],
 	odds: readonly number[],
 	size: number,
 	threshold: number,
-): Window[][] {
-	return units.map((_, from) => {
-		const windows: Window[] = [];
+): Windows {
+	const first = new Int32Array(units.length + 1);
+	const ends: number[] = [];
+	const values: number[] = [];
+	for (let from = 0; from < units.length; from++) {
 		let gain = 0;
 		let length = 0;
 		let cost = 0;
@@ -90,10 +94,12 @@ function valueWindows(
 			const fill = length / size;
 			if (fill > LARGEST && at > from) break;
 			const worth = (1 - Math.exp(-SATURATION * fill)) * (CARD_VALUE + (SALIENCE_VALUE * gain) / Math.max(1, length));
-			windows.push({ end: at + 1, value: worth - cost - 2 * Math.max(0, fill - OVERFULL) });
+			ends.push(at + 1);
+			values.push(worth - cost - 2 * Math.max(0, fill - OVERFULL));
 		}
-		return windows;
-	});
+		first[from + 1] = ends.length;
+	}
+	return { first, ends: Int32Array.from(ends), values: Float64Array.from(values) };
 }
 
 /** For one number of windows: the best total when the last ends exactly at (or anywhere up to) each unit, and how it came about. */
@@ -110,15 +116,16 @@ interface Layer {
 const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
 
 /** The best `count` disjoint windows (fewer where no more fit), in text order, as [first, last] units. */
-function layOut(windows: readonly (readonly Window[])[], odds: readonly number[], count: number): [number, number][] {
+function layOut(windows: Windows, odds: readonly number[], count: number): [number, number][] {
+	const units = odds.length;
 	const layers: Layer[] = [];
 	while (layers.length < count) {
 		const layer = nextLayer(windows, odds, layers.at(-1));
-		if (layer.best[windows.length] === IMPOSSIBLE) break;
+		if (layer.best[units] === IMPOSSIBLE) break;
 		layers.push(layer);
 	}
 	const out: [number, number][] = [];
-	let end = layers.at(-1)?.bestEnd[windows.length] ?? 0;
+	let end = layers.at(-1)?.bestEnd[units] ?? 0;
 	for (let k = layers.length - 1; k >= 0; k--) {
 		const from = layers[k]?.begin[end] ?? 0;
 		out.push([from, end - 1]);
@@ -127,8 +134,8 @@ function layOut(windows: readonly (readonly Window[])[], odds: readonly number[]
 	return out.reverse();
 }
 
-function nextLayer(windows: readonly (readonly Window[])[], odds: readonly number[], previous: Layer | undefined): Layer {
-	const units = windows.length;
+function nextLayer({ first, ends, values }: Windows, odds: readonly number[], previous: Layer | undefined): Layer {
+	const units = odds.length;
 	const layer: Layer = {
 		exact: new Float64Array(units + 1).fill(IMPOSSIBLE),
 		best: new Float64Array(units + 1).fill(IMPOSSIBLE),
@@ -143,10 +150,12 @@ function nextLayer(windows: readonly (readonly Window[])[], odds: readonly numbe
 		layer.touches[from] = Number(touching > apart);
 		const before = Math.max(touching, apart);
 		if (before === IMPOSSIBLE) continue;
-		for (const window of windows[from] ?? []) {
-			if (before + window.value <= (layer.exact[window.end] ?? 0)) continue;
-			layer.exact[window.end] = before + window.value;
-			layer.begin[window.end] = from;
+		for (let window = first[from] ?? 0; window < (first[from + 1] ?? 0); window++) {
+			const end = ends[window] ?? 0;
+			const value = before + (values[window] ?? 0);
+			if (value <= (layer.exact[end] ?? 0)) continue;
+			layer.exact[end] = value;
+			layer.begin[end] = from;
 		}
 	}
 	for (let end = 1; end <= units; end++) {

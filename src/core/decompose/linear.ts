@@ -6,7 +6,7 @@ export type Weights = Readonly<Partial<Record<Feature, number>> & { bias: number
 /** The weighted sum. */
 export function weigh(features: FeatureVector, weights: Weights): number {
 	let sum = weights.bias;
-	for (const [feature, weight] of Object.entries(weights)) if (feature !== 'bias') sum += weight * features[feature as Feature];
+	for (const feature in weights) if (feature !== 'bias') sum += (weights[feature as Feature] ?? 0) * features[feature as Feature];
 	return sum;
 }
 

@@ -45,6 +45,9 @@ export function articleBlocks(document: Document): Block[] {
 	return document.blocks.filter((block) => !sections.some((section) => block.start >= section.start && block.end <= section.end));
 }
 
-// lines may end with a carriage return alone; a negative place would count from the end
-const lineStart = (text: string, at: number): number =>
-	at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+/** Lines may end with a carriage return alone; looking back for each end by itself would go through the whole text where there is none. */
+function lineStart(text: string, at: number): number {
+	let start = at;
+	while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+	return start;
+}

@@ -42,8 +42,12 @@ const TOKEN = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.+#'’&-]*|\p{Scrip
 interface Token {
 	readonly text: string;
 	readonly kind: 'han' | 'latin' | 'other';
+	/** As it is compared, see `keyOf`. */
+	readonly key: string;
 	/** Share of texts that hold it, 0 for a rare one. */
 	readonly common: number;
+	/** May be part of a keyword. */
+	readonly isContent: boolean;
 }
 
 export interface Candidate {
@@ -63,7 +67,8 @@ export interface KeywordIndex {
 
 /** @param texts the text's sentences, as a reader sees them */
 export function indexKeywords(texts: readonly string[]): KeywordIndex {
-	const candidates = texts.map(candidatesOf);
+	const known = new Map<string, Token>();
+	const candidates = texts.map((text) => candidatesOf(text, known));
 	const counts = new Map<string, number>();
 	for (const { key } of candidates.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
 	return { candidates, counts };
@@ -85,12 +90,11 @@ export function keywordsOf(index: KeywordIndex, sentences: readonly number[], li
 	}
 	const prominentKey = keyOf(prominent);
 	const inText = (key: string) => index.counts.get(key) ?? 1;
+	const compounds = [...here.values()].filter(({ candidate }) => candidate.words > 1 && inText(candidate.key) >= 2);
 	const isPartOfTerm = (part: Candidate) =>
-		[...here.values()].some(
+		compounds.some(
 			({ candidate }) =>
-				candidate.words > part.words &&
-				candidate.key.includes(part.key) &&
-				inText(candidate.key) >= Math.max(2, TERM_SHARE * inText(part.key)),
+				candidate.words > part.words && candidate.key.includes(part.key) && inText(candidate.key) >= TERM_SHARE * inText(part.key),
 		);
 	const ranked = [...here.values()]
 		.filter(({ candidate }) => !isPartOfTerm(candidate))
@@ -127,21 +131,24 @@ function scoreOf(candidate: Candidate, here: number, inText: number): number {
 }
 
 /** Every word and every run of up to three neighbouring words of one script that could be a keyword. */
-function candidatesOf(text: string): Candidate[] {
-	const tokens = tokensOf(text);
+function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
+	const tokens = tokensOf(text, known);
 	const out: Candidate[] = [];
 	for (let from = 0; from < tokens.length; from++) {
 		let joined = '';
+		let key = '';
 		let common = 0;
 		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
 			const token = tokens[to];
-			if (!token || token.kind !== tokens[from]?.kind || !(isContentWord(token) || (to > from && SUFFIX.test(token.text)))) break;
+			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || (to > from && SUFFIX.test(token.text)))) break;
 			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
+			// folding goes character by character: the key of joined Chinese words is their keys joined
+			key = token.kind === 'han' ? key + token.key : keyOf(joined);
 			common += Math.log1p(100 * token.common);
 			const words = to - from + 1;
 			const characters = [...joined].length;
 			if (token.kind === 'han' && characters > MOST_CHARACTERS) break;
-			if (characters > 1) out.push({ text: joined, key: keyOf(joined), words, common: common / words });
+			if (characters > 1) out.push({ text: joined, key, words, common: common / words });
 		}
 	}
 	return out;
@@ -149,18 +156,30 @@ function candidatesOf(text: string): Candidate[] {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-function tokensOf(text: string): Token[] {
+/** The words of a text, in order. What is `known` of a word is looked up: a text mostly repeats its words. */
+function tokensOf(text: string, known: Map<string, Token>): Token[] {
 	const out: Token[] = [];
+	const add = (word: string, kind: Token['kind']) => {
+		let token = known.get(word);
+		if (token === undefined) {
+			token = toToken(word, kind);
+			known.set(word, token);
+		}
+		out.push(token);
+	};
 	for (const [run] of text.matchAll(TOKEN)) {
-		if (hasHan(run)) {
-			for (const { segment } of chineseSegmenter().segment(run))
-				out.push({ text: segment, kind: 'han', common: SHARE_OF_WORD.get(fold(segment)) ?? 0 });
-		} else if (/^[\p{Script=Latin}\p{N}]/u.test(run)) {
-			const word = run.replace(/[.'’-]+$/, '');
-			out.push({ text: word, kind: 'latin', common: SHARE_OF_WORD.get(word.toLowerCase().replace('’', "'")) ?? 0 });
-		} else out.push({ text: run, kind: 'other', common: 0 });
+		if (hasHan(run)) for (const { segment } of chineseSegmenter().segment(run)) add(segment, 'han');
+		else if (/^[\p{Script=Latin}\p{N}]/u.test(run)) add(run.replace(/[.'’-]+$/, ''), 'latin');
+		else add(run, 'other');
 	}
 	return out;
+}
+
+function toToken(text: string, kind: Token['kind']): Token {
+	const key = keyOf(text);
+	if (kind === 'other') return { text, kind, key, common: 0, isContent: false };
+	const common = SHARE_OF_WORD.get(kind === 'han' ? key : text.toLowerCase().replace('’', "'")) ?? 0;
+	return { text, kind, key, common, isContent: kind === 'han' ? isHanContent(key, common) : isLatinContent(text, common) };
 }
 
 /** Made when first needed: it costs start-up time. */
@@ -172,20 +191,17 @@ function chineseSegmenter(): Intl.Segmenter {
 	return segmenter;
 }
 
-function isContentWord(token: Token): boolean {
-	if (token.kind === 'other') return false;
-	if (token.kind === 'latin') return isLatinContent(token);
-	const folded = fold(token.text);
+function isHanContent(folded: string, common: number): boolean {
 	return (
 		folded.length > 1 &&
 		!FUNCTION_WORDS.has(folded) &&
-		token.common < EVERYDAY_HAN &&
+		common < EVERYDAY_HAN &&
 		!HOLDS_FUNCTION_CHARACTER.test(folded) &&
 		!NUMBER.test(folded)
 	);
 }
 
-function isLatinContent({ text, common }: Token): boolean {
+function isLatinContent(text: string, common: number): boolean {
 	return (
 		text.length > 1 && common < EVERYDAY_LATIN && !FUNCTION_WORDS.has(text.toLowerCase()) && !/^\d|['’](?:s|re|ve|m|ll|t|d)$/.test(text)
 	);

@@ -88,10 +88,22 @@ export function detectLanguage(text: string): Language | 'ja' | 'ko' | 'und' {
 	return simplified > traditional ? 'zh-Hans' : 'zh-Hant';
 }
 
-const KINDS = /(\p{Script=Han})|([\p{Script=Hiragana}\p{Script=Katakana}])|(\p{Script=Hangul})|\p{Script=Latin}/gu;
+type LetterKind = 'han' | 'kana' | 'hangul' | 'latin';
 
-function* lettersOf(text: string): Generator<[string, 'han' | 'kana' | 'hangul' | 'latin']> {
-	for (const [character, han, kana, hangul] of text.matchAll(KINDS)) {
-		yield [character, han ? 'han' : kana ? 'kana' : hangul ? 'hangul' : 'latin'];
+function* lettersOf(text: string): Generator<[string, LetterKind]> {
+	for (const character of text) {
+		const kind = kindOf(character);
+		if (kind !== undefined) yield [character, kind];
 	}
+}
+
+/** Nearly every character of a text is of one of the first three kinds, which are told without a pattern. */
+function kindOf(character: string): LetterKind | undefined {
+	if (character >= '\u4E00' && character <= '\u9FFF' && character.length === 1) return 'han';
+	if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')) return 'latin';
+	if (character < '\u0080') return undefined;
+	if (/\p{Script=Han}/u.test(character)) return 'han';
+	if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)) return 'kana';
+	if (/\p{Script=Hangul}/u.test(character)) return 'hangul';
+	return /\p{Script=Latin}/u.test(character) ? 'latin' : undefined;
 }
