@@ -9,7 +9,7 @@ import { openingProblems } from './checks/opening.ts';
 import { speakerProblems } from './checks/speaker.ts';
 import { titleProblems } from './checks/title.ts';
 
-export { CHECKED, type CheckedProblem } from './checks/found.ts';
+export type { CheckedProblem } from './checks/found.ts';
 
 /** Fewer find a card again too seldom; the fourth is a luxury. */
 const LEAST_KEYWORDS = 3;
