@@ -21,7 +21,7 @@ const MOST_PARTS = 5;
 
 /** What speaks for each role. A sentence takes a role only with a cue for it; else its part is called `other`. */
 const ROLE_CUES: Readonly<Record<Exclude<SkeletonRole, 'proposition' | 'other'>, Partial<Record<CueKind, number>>>> = {
-	bottleneck: { problem: 1, warning: 0.6, limit: 0.2 },
+	bottleneck: { problem: 1, warning: 0.4, limit: 0.4 },
 	solution: { solution: 1, method: 0.4, demand: 0.5 },
 	shift: { shift: 1, contrast: 0.2 },
 	application: { outlook: 1, example: 0.2 },

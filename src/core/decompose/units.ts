@@ -59,7 +59,7 @@ export function unitsOf(document: Document): Unit[] {
 			section++;
 			return;
 		}
-		if (block.kind === 'code' || block.kind === 'table' || block.kind === 'cue') return;
+		if (block.kind === 'code' || block.kind === 'table' || block.kind === 'cue' || isFootnote(block)) return;
 		if (block.speaker !== speaker) turn++;
 		speaker = block.speaker;
 		const ranges = sentenceRanges(document.text, block, block.hidden);
@@ -93,6 +93,9 @@ function headingTest(document: Document, blocks: readonly Block[]): (block: Bloc
 	const set = new Set(unmarked.length <= MOST_UNMARKED * paragraphs.length ? unmarked : []);
 	return (block) => block.kind === 'heading' || set.has(block);
 }
+
+/** What is said in a footnote is said aside. */
+const isFootnote = (block: Block): boolean => block.fragment?.startsWith('[^') === true;
 
 type Place = Pick<Unit, 'index' | 'blockNumber' | 'opensBlock' | 'closesBlock' | 'headings' | 'section' | 'turn'>;
 

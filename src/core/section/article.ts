@@ -2,7 +2,8 @@ import type { Document, Range, Span } from '../model/document.ts';
 import { sectionRanges } from './locate.ts';
 
 /**
- * Looks quotes up in the article of a note: exactly, else without regard to white space; never inside a decomposition
+ * Looks quotes up in the article of a note: exactly, else without regard to white space and to what a reader does not see
+ * (the marks of emphasis); never inside a decomposition
  * or the front matter. Linear in the text for each quote.
  */
 export function quoteFinder(document: Document): (words: string) => Span | undefined {
@@ -14,8 +15,11 @@ export function quoteFinder(document: Document): (words: string) => Span | undef
 		if (wanted === '') return undefined;
 		for (let at = document.text.indexOf(wanted); at >= 0; at = document.text.indexOf(wanted, at + 1))
 			if (isOpen(at, at + wanted.length)) return spanOf(document, at, at + wanted.length);
-		dense ??= withoutWhite(document.text);
-		const sought = withoutWhite(wanted).text;
+		dense ??= densely(
+			document.text,
+			document.blocks.flatMap((block) => block.hidden ?? []),
+		);
+		const sought = densely(wanted, []).text;
 		for (let at = dense.text.indexOf(sought); at >= 0; at = dense.text.indexOf(sought, at + 1)) {
 			const start = dense.offsets[at] ?? 0;
 			const end = (dense.offsets[at + sought.length - 1] ?? 0) + 1;
@@ -30,12 +34,15 @@ function spanOf(document: Document, start: number, end: number): Span {
 	return { start, end, exact: document.text.slice(start, end), ...(fragment !== undefined && { fragment }) };
 }
 
-function withoutWhite(text: string): { text: string; offsets: number[] } {
+/** The text without white space and hidden stretches (sorted), and where each of its characters stood. */
+function densely(text: string, hidden: readonly Range[]): { text: string; offsets: number[] } {
 	const offsets: number[] = [];
 	let dense = '';
+	let next = 0;
 	for (let i = 0; i < text.length; i++) {
+		while ((hidden[next]?.end ?? Number.POSITIVE_INFINITY) <= i) next++;
 		const character = text.charAt(i);
-		if (/\s/.test(character)) continue;
+		if (/\s/.test(character) || (hidden[next]?.start ?? Number.POSITIVE_INFINITY) <= i) continue;
 		dense += character;
 		offsets.push(i);
 	}

@@ -40,6 +40,7 @@ const LETTERS_PER_CHARACTER = 4;
 const CLOSER: Readonly<Record<string, string>> = { '「': '」', '“': '”', '『': '』', '"': '"' };
 /** Around words that hold half of a pair of the usual marks. */
 const OTHER_MARKS: Readonly<Record<string, readonly [string, string]>> = { '「': ['『', '』'], '“': ['"', '"'] };
+const EMPHASIS_MARKS = /\*+|==|~~|__/g;
 const ELLIPSIS = /…+|⋯+|\.{3,}/;
 
 /** Reads an evidence line's content; undefined when it holds neither quotes nor names (a line of the user's own). */
@@ -233,7 +234,9 @@ export function writeEvidence(
 
 function writeQuote(span: Span, text: string, labels: Labels): string {
 	const { quoteOpen, quoteClose } = labels.punctuation;
-	const words = onOneLine(shorten(span.exact, text, labels));
+	// where only marks of emphasis differ, the words as the card shows them
+	const quote = span.exact.replace(EMPHASIS_MARKS, '') === text ? text : span.exact;
+	const words = onOneLine(shorten(quote, text, labels));
 	if (isBalanced(words, quoteOpen, quoteClose)) return quoteOpen + inert(words, '') + quoteClose;
 	const [open, close] = OTHER_MARKS[quoteOpen] ?? [quoteOpen, quoteClose];
 	return open + inert(words, open + close) + close;

@@ -145,10 +145,13 @@ export function readConcern(entails: string): { readonly words: string; readonly
 const LONGEST_REMARK = 18;
 const LETTERS_PER_CHARACTER = 3;
 
-/** The few words by which a chain recalls a card: its title up to the first colon or parenthesis, cut between words. */
+/** A title's beginning shorter than this (she admits, the answer is) recalls nothing. */
+const SHORTEST_REMARK = 6;
+
+/** The few words by which a chain recalls a card: its title up to the first colon, comma or parenthesis that comes late enough, cut between words. */
 function shortTitle(title: string): string {
-	const head = title.split(/[：:（(？?，,—–]/)[0]?.trim() ?? '';
-	const words = (head === '' ? title : head).replace(/[()（）]/g, '').trim();
+	const head = title.match(new RegExp(`^.{${SHORTEST_REMARK},}?(?=[：:（(？?，,—–])`, 'u'))?.[0].trim() ?? title;
+	const words = head.replace(/[()（）]/g, '').trim();
 	let short = '';
 	let length = 0;
 	for (const [word] of words.matchAll(/[\p{Script=Latin}\p{N}'’-]+|[\s\S]/gu)) {

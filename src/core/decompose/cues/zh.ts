@@ -168,6 +168,8 @@ export const chinese: Lexicon = {
 		'錯誤',
 	],
 	solution: [
+		'答案',
+		'解答',
 		'解決',
 		'解法',
 		'解方',
