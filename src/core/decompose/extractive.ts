@@ -1,16 +1,17 @@
-import type { Card, ChainStep, Claim, Decomposition, Relation } from '../model/decomposition.ts';
+import type { Claim, Decomposition, Relation } from '../model/decomposition.ts';
 import { type Document, LANGUAGES, type Language } from '../model/document.ts';
 import { LABELS } from '../section/labels.ts';
 import { attributeSentences, voices } from '../text/attribution.ts';
 import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
 import { type Article, cardOf } from './card.ts';
-import { type ChainCard, groupSteps, labelOf, toStep } from './chain.ts';
+import { type ChainCard, chainOf } from './chain.ts';
 import { type Analysis, analyse } from './features.ts';
+import { fieldsOf } from './fields.ts';
 import { findIdeas } from './ideas.ts';
 import { likelihood, weigh } from './linear.ts';
+import { withOpenings } from './opening.ts';
 import { skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
-import { titleOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { CLAIM, PROPOSITION, SALIENCE, SHORT_PROPOSITION } from './weights.ts';
 
@@ -22,7 +23,7 @@ export interface ExtractiveOptions {
 }
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
-const SHARE = 0.3;
+const SHARE = 0.33;
 /** Up to so many sentences a text is one argument rather than an article. */
 const SHORT_ARGUMENT = 12;
 /** Text for one card, in a text of a few pages … */
@@ -49,10 +50,15 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		keywords: analysis.keywords,
 	};
 	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
-	const ideas = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
-	const taken = new Set(ideas.flat().map((unit) => unit.index));
+	const found = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
+	const ideas = withOpenings(units, found);
+	const fields = fieldsOf(units, ideas);
 	const topics = ideas.map((idea) => topicOf(idea, analysis));
-	const cards = ideas.map((idea, i) => cardOf(article, idea, i + 1, taken, topics[i] ?? new Map()));
+	const cards = ideas.map((idea, i) => cardOf(article, idea, i + 1, fields[i] ?? {}, topics[i] ?? new Map()));
+	const chainCards = cards.map((card, i): ChainCard => {
+		const own = ideas[i] ?? [];
+		return { card, topic: topics[i] ?? new Map(), units: own, section: own[0]?.section ?? 0 };
+	});
 	const proposition = propositionOf(units, analysis);
 	const argument = argumentOf(article, ideas, proposition);
 	return {
@@ -70,7 +76,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		claims: argument.claims,
 		relations: argument.relations,
 		cards: cards.map((card, i) => ({ ...card, claims: argument.claimsOfIdea[i] ?? [] })),
-		blueprint: { chain: chainOf(article, cards, ideas, topics, labels.punctuation.comma), links: [] },
+		blueprint: { chain: chainOf(article, chainCards, labels.punctuation.comma), links: [] },
 		problems: [],
 	};
 }
@@ -144,44 +150,4 @@ function argumentOf(article: Article, ideas: readonly (readonly Unit[])[], propo
 		return idea.map(idOf);
 	});
 	return { claims, relations, claimsOfIdea };
-}
-
-/** Steps of neighbouring cards; what follows from each is said by the author: a sentence that concludes, else the step's strongest. */
-function chainOf(
-	article: Article,
-	cards: readonly Card[],
-	ideas: readonly (readonly Unit[])[],
-	topics: readonly TermVector[],
-	joiner: string,
-): ChainStep[] {
-	const chainCards = cards.map((card, i): ChainCard => {
-		const first = ideas[i]?.[0];
-		const heading = first?.headings.at(-1);
-		return { card, topic: topics[i] ?? new Map(), section: first?.section ?? 0, ...(heading === undefined ? {} : { heading }) };
-	});
-	return groupSteps(chainCards).map((step) => {
-		const members = step.flatMap((i) => chainCards[i] ?? []);
-		const own = step.flatMap((i) => ideas[i] ?? []);
-		return toStep(
-			labelOf(members, joiner),
-			members.map(({ card }) => card),
-			entailsOf(
-				article,
-				own,
-				members.map(({ card }) => card.title),
-				topics[step[0] ?? 0] ?? new Map(),
-			),
-		);
-	});
-}
-
-function entailsOf(article: Article, units: readonly Unit[], titles: readonly string[], topic: TermVector): string {
-	const score = (unit: Unit) =>
-		Math.min(1, unit.cues.conclusion) + 0.7 * Math.min(1, unit.cues.emphasis) + (article.strengths[unit.index] ?? 0);
-	const sentences = [...units].sort((a, b) => score(b) - score(a) || a.index - b.index);
-	for (const unit of sentences) {
-		const words = titleOf([{ text: unit.text, strength: 1 }], topic);
-		if (words !== '' && !titles.includes(words)) return words;
-	}
-	return titles[0] ?? '';
 }
