@@ -20,7 +20,7 @@ const WORTH = { strength: 0.6, topic: 1.2, cue: 0.35, opens: 0.35, closes: 0.35 
 const COST = {
 	/** Cannot be understood alone … */
 	points: 1.2,
-	tail: 1.3,
+	tail: 0.9,
 	englishTail: 1.9,
 	tailAtFront: 0.6,
 	headless: 0.6,
@@ -96,16 +96,23 @@ export interface Stretch {
 	readonly text: string;
 	/** Positive when it stands alone and says something; a fault costs about one. */
 	readonly value: number;
+	/** What is wrong with it, less what speaks for its place: nothing is wrong up to zero. */
+	readonly cost: number;
 }
 
-/** The best title there is, if any stretch has the length of one. */
-export function bestStretch(sentences: readonly TitleSource[], topic: TermVector, taken: readonly string[] = []): Stretch | undefined {
+/** The best title there is, if any stretch has the length of one and costs no more. */
+export function bestStretch(
+	sentences: readonly TitleSource[],
+	topic: TermVector,
+	taken: readonly string[] = [],
+	highestCost = Number.POSITIVE_INFINITY,
+): Stretch | undefined {
 	let best: Stretch | undefined;
 	for (const { text, strength } of sentences) {
 		for (const { text: words, cost } of stretchesOf(withoutAsides(text))) {
-			if (taken.some((other) => overlaps(other, words))) continue;
+			if (cost > highestCost || taken.some((other) => overlaps(other, words))) continue;
 			const value = WORTH.strength * strength + worthOf(words, topic) - cost;
-			if (!best || value > best.value) best = { text: words, value };
+			if (!best || value > best.value) best = { text: words, value, cost };
 		}
 	}
 	return best;
@@ -147,10 +154,9 @@ function costOfPlace(clauses: readonly Clause[], from: number, to: number): numb
 	let cost = 0;
 	if (opens) cost -= WORTH.opens;
 	if (closes) cost -= WORTH.closes;
-	if (first.role === 'tail') cost += !hasHan(first.text) ? COST.englishTail : opens ? COST.tailAtFront : COST.tail;
+	if (first.role === 'tail') cost += !hasHan(first.text) ? COST.englishTail : opens ? 0 : COST.tail;
 	if (first.role === 'headless') cost += COST.headless;
 	if (first.role === 'condition') cost += COST.condition;
-	if (first.points) cost += COST.points;
 	if (!run.some((clause) => isMain(clause, first))) cost += COST.withoutMainClause;
 	else if (!closes && (last.role === 'condition' || last.role === 'subordinate')) cost += COST.withoutMainClause;
 	if (before?.role === 'condition' && before.end !== 'stop') cost += COST.lostCondition;
@@ -187,7 +193,11 @@ function isInAside(clauses: readonly Clause[], at: number): boolean {
 function costOfWords(text: string, raw: string): number {
 	const length = lengthOf(text);
 	const words = fold(text);
+	// what opens the title may stand behind a connective (「所以那個…」)
+	const first = clausesOf(text)[0];
 	return (
+		COST.points * Number(first?.points === true) +
+		COST.tailAtFront * Number(first?.role === 'tail' && hasHan(text)) +
 		COST.asks * Number(/[？?]|[嗎吗呢]$/u.test(raw.trim())) +
 		COST.unfinished * Number(UNFINISHED.test(words)) +
 		COST.noClaim * Number(!(hasHan(text) ? claims(text) : hasEnglishVerb(text))) +
