@@ -20,6 +20,8 @@ const PENALTY_SINGLE_COMPOUND = 0.4;
 
 /** Commonness (`log1p` of the share in per cent) at which a word counts for nothing. */
 const COMMONEST = 4;
+/** What every other sentence speaks of tells one card from another no more: costs this, times the share of sentences. */
+const WEIGHT_EVERYWHERE = 2;
 /** Standing in the title or a heading counts like this. */
 const BONUS_PROMINENT = 0.3;
 /** A word that mostly stands inside one compound is part of that term (智慧 of 智慧城市), as in the C-value of Frantzi et al. 2000. */
@@ -63,6 +65,8 @@ export interface KeywordIndex {
 	readonly candidates: readonly (readonly Candidate[])[];
 	/** How often each stands in the whole text, by key. */
 	readonly counts: ReadonlyMap<string, number>;
+	/** Share of the text's sentences that hold it, by key. */
+	readonly shares: ReadonlyMap<string, number>;
 }
 
 /** @param texts the text's sentences, as a reader sees them */
@@ -71,7 +75,10 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
 	const candidates = texts.map((text) => candidatesOf(text, known));
 	const counts = new Map<string, number>();
 	for (const { key } of candidates.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
-	return { candidates, counts };
+	const shares = new Map<string, number>();
+	for (const own of candidates)
+		for (const key of new Set(own.map((candidate) => candidate.key))) shares.set(key, (shares.get(key) ?? 0) + 1 / texts.length);
+	return { candidates, counts, shares };
 }
 
 /**
@@ -100,7 +107,10 @@ export function keywordsOf(index: KeywordIndex, sentences: readonly number[], li
 		.filter(({ candidate }) => !isPartOfTerm(candidate))
 		.map(({ candidate, count }) => ({
 			candidate,
-			score: scoreOf(candidate, count, inText(candidate.key)) + (prominentKey.includes(candidate.key) ? BONUS_PROMINENT : 0),
+			score:
+				scoreOf(candidate, count, inText(candidate.key)) +
+				(prominentKey.includes(candidate.key) ? BONUS_PROMINENT : 0) -
+				WEIGHT_EVERYWHERE * (index.shares.get(candidate.key) ?? 0),
 		}))
 		.sort((a, b) => b.score - a.score || (a.candidate.key < b.candidate.key ? -1 : 1));
 	const chosen: Candidate[] = [];
