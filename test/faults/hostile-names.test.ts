@@ -14,7 +14,7 @@ import { type Files, IS_CAMPAIGN, makeTemporary, readFiles, writeFiles } from '.
 // Names and paths that mean harm, through every way in: as paths of edits and reads, as titles, folders, templates and
 // addresses of a plan that is then carried out. Nothing outside may change, and nothing that was there.
 
-const NAMES = IS_CAMPAIGN ? 5000 : 30;
+const NAMES = IS_CAMPAIGN ? 5000 : 20;
 
 const PIECES = [
 	'..',

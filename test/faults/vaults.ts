@@ -16,6 +16,8 @@ export interface Scenario {
 	readonly undo?: boolean;
 	/** On a file system without hard links. */
 	readonly noLinks?: boolean;
+	/** Also in the quick part. */
+	readonly quick?: boolean;
 }
 
 const hash = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -46,6 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	{ name: 'one note', files: { 'a.md': article }, edits: [insert('a.md', article, article.length, section)] },
 	{
 		name: 'CRLF, byte-order mark, two edits',
+		quick: true,
 		files: { 'a.md': windows },
 		edits: [replace('a.md', windows, 9, 13, '0013'), insert('a.md', windows, windows.length - 1, section.replaceAll('\n', '\r\n'))],
 	},
@@ -57,6 +60,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	},
 	{
 		name: 'section, cards, map',
+		quick: true,
 		files: { '文章/a.md': article, '舊卡.md': '舊' },
 		edits: [
 			insert('文章/a.md', article, article.length, section),
@@ -80,12 +84,14 @@ export const SCENARIOS: readonly Scenario[] = [
 	{ name: 'the longest name', files: { [longName]: article }, edits: [replace(longName, article, 0, article.length, '全新')] },
 	{
 		name: 'undo',
+		quick: true,
 		files: { 'a.md': article, 'b.md': windows },
 		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲'), insert('b.md', windows, 0, 'z')],
 		undo: true,
 	},
 	{
 		name: 'without hard links',
+		quick: true,
 		files: { 'a.md': article },
 		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲'), create('空.md', '')],
 		noLinks: true,

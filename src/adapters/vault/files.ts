@@ -102,12 +102,12 @@ export async function removeIfThere(file: string): Promise<void> {
 export const isSameInode = (a: BigIntStats, b: BigIntStats): boolean => a.dev === b.dev && a.ino === b.ino;
 
 /**
- * Does `action` if `file` is still what was seen: same inode, size and time of change; false when it is not, or when the
- * action says so. The look and a synchronous action are two calls in a row: the moment in which another program could
- * slip in is some microseconds long.
+ * Does `action` if `file` is still what was seen: same inode, size and time of change. The look and a synchronous action
+ * are two calls in a row: the moment in which another program could slip in is some microseconds long.
  */
-export function ifSame(file: string, seen: BigIntStats, action: () => unknown): boolean {
+export function ifSame(file: string, seen: BigIntStats, action: () => void): boolean {
 	const now = statSync(file, { bigint: true, throwIfNoEntry: false });
 	if (now === undefined || !isSameInode(now, seen) || now.size !== seen.size || now.mtimeNs !== seen.mtimeNs) return false;
-	return action() !== false;
+	action();
+	return true;
 }

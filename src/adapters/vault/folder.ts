@@ -4,7 +4,6 @@ import type { Conflict, Operation, WriteError } from '../../core/model/edit.ts';
 import { type NotePath, toNotePath } from '../../core/model/note.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { Stamp, Vault } from '../../core/ports/vault.ts';
-import { type Exchange, loadExchange } from './exchange.ts';
 import { errorCode, isMissing, toWriteError } from './files.ts';
 import { entryToOperation, type JournalEntry, openJournal, type Plan } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -58,7 +57,7 @@ export async function openFolderVault(options: FolderVaultOptions): Promise<Resu
 	try {
 		const root = await realpath(options.root);
 		if (!(await stat(root)).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
-		const { recover, ...vault } = folderVault(root, options, await loadExchange());
+		const { recover, ...vault } = folderVault(root, options);
 		// a vault that cannot be written now can still be read; the next write tries again and says what is wrong
 		const recovered = await recover();
 		return ok({ ...vault, recovered: recovered.ok ? recovered.value : [] });
@@ -67,15 +66,11 @@ export async function openFolderVault(options: FolderVaultOptions): Promise<Resu
 	}
 }
 
-function folderVault(
-	root: string,
-	options: FolderVaultOptions,
-	exchange: Exchange | undefined,
-): Vault & { recover(): Promise<Result<Recovery[], Failure>> } {
+function folderVault(root: string, options: FolderVaultOptions): Vault & { recover(): Promise<Result<Recovery[], Failure>> } {
 	const { clock = Date.now, patience = PATIENCE, stateFolder } = options;
 	const journal = openJournal(stateFolder);
 	const quiet = createQuiet({ root, clock, quietWindow: options.quietWindow ?? QUIET_WINDOW, patience });
-	const transaction = { root, journal, settleTime: options.settleTime ?? SETTLE_TIME, isBusy: quiet.isBusy, exchange };
+	const transaction = { root, journal, settleTime: options.settleTime ?? SETTLE_TIME, isBusy: quiet.isBusy };
 
 	/** One write at a time, over all processes; first tidies up after one that was broken off. */
 	async function exclusively<T, E>(write: (recovered: Recovery[]) => Promise<Result<T, E | Failure>>): Promise<Result<T, E | Failure>> {

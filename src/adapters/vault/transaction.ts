@@ -1,16 +1,14 @@
-import { constants, fstatSync, linkSync, renameSync, statSync, unlinkSync } from 'node:fs';
+import { constants, fstatSync, linkSync, renameSync, statSync } from 'node:fs';
 import { chmod, chown, copyFile, type FileHandle, link, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conflict, WriteError } from '../../core/model/edit.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
-import type { Exchange } from './exchange.ts';
 import {
 	errorCode,
 	type FileState,
 	fill,
 	ifSame,
-	isSameInode,
 	lacksHardLinks,
 	readIfThere,
 	readState,
@@ -34,7 +32,6 @@ export interface TransactionSettings {
 	readonly settleTime: number;
 	/** Whether a file was saved so recently that its editor may be at it again. */
 	isBusy(state: FileState): boolean;
-	readonly exchange?: Exchange | undefined;
 }
 
 /** A step with its bytes, of which the plan only holds the hashes. */
@@ -181,48 +178,25 @@ async function publish(plan: Plan, step: Step, settings: TransactionSettings, wa
 		await rename(names.file, names.old);
 		return undefined;
 	}
-	// from here on the old inode has a name of its own: neither a crash nor the rename can lose it
-	const linked = await linkOld(names);
-	if (linked === 'missing') return 'changed';
-	if (!replaceFile(names, seen, linked === 'linked' ? settings.exchange : undefined)) return 'changed';
-	return isTouchedNow(handle, seen) ? giveBackNow(names) : undefined;
-}
-
-async function linkOld({ file, old }: Names): Promise<'linked' | 'no-links' | 'missing'> {
-	try {
-		await link(file, old);
-		return 'linked';
-	} catch (error) {
-		// an editor just took the file away, or put another one in its place
-		if (errorCode(error) === 'ENOENT') return 'missing';
-		if (!lacksHardLinks(error)) throw error;
-		return 'no-links';
-	}
+	const refused = replaceFile(names, seen);
+	return refused ?? (isTouchedNow(handle, seen) ? giveBackNow(names) : undefined);
 }
 
 /**
- * Puts the new file in place of the one that was seen; false, and nothing is changed, where another one stands there. An
- * exchange shows afterwards what it took away, whatever came in between, and can be turned back; without one, some
- * microseconds between look and rename stay open.
+ * Puts the new file in place of the one that was seen, if that one still stands there. All calls in a row on one thread:
+ * the link gives the old inode a name of its own, so that neither a crash nor the rename can lose it, and waits for
+ * whatever another program is doing in the folder (a rename may hang in the file system for milliseconds, and the look
+ * would not see it yet). What is left open between look and rename are some microseconds.
  */
-function replaceFile({ file, fresh }: Names, { stat: seen }: FileState, exchange: Exchange | undefined): boolean {
-	const replace = (): boolean => {
-		const inodeOf = (name: string) => statSync(name, { bigint: true });
-		const ours = inodeOf(fresh);
-		if (exchange === undefined || !exchange(fresh, file)) {
-			renameSync(fresh, file);
-			return true;
-		}
-		if (isSameInode(inodeOf(fresh), seen)) {
-			unlinkSync(fresh);
-			return true;
-		}
-		exchange(fresh, file);
-		// saved yet again in between: the newest stays
-		if (!isSameInode(inodeOf(fresh), ours)) exchange(fresh, file);
-		return false;
-	};
-	return ifSame(file, seen, replace);
+function replaceFile({ file, fresh, old }: Names, seen: FileState): Conflict['reason'] | undefined {
+	try {
+		linkSync(file, old);
+	} catch (error) {
+		// an editor just put another file in its place
+		if (errorCode(error) === 'ENOENT') return 'changed';
+		if (!lacksHardLinks(error)) throw error;
+	}
+	return ifSame(file, seen.stat, () => renameSync(fresh, file)) ? undefined : 'changed';
 }
 
 /** Watches for a moment, without letting go of the thread, whether an editor was just about to write into the file. */
