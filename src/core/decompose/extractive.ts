@@ -84,7 +84,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 function cardCount(units: readonly Unit[]): number {
 	const length = units.reduce((sum, unit) => sum + unit.length, 0);
 	const most = CARDS_OF_AN_ARTICLE * Math.sqrt(Math.max(1, length / ARTICLE_LENGTH));
-	return Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
+	return length === 0 ? 0 : Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
 }
 
 /** The sentence that states what the whole text is for. Nobody's question is one. */

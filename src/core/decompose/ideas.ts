@@ -61,7 +61,7 @@ export function findIdeas(
 }
 
 /** All windows by their first unit, in columns, since the layout goes through them once for each card. */
-interface Windows {
+export interface Windows {
 	/** Where the windows of each unit begin in the columns, and at last where all end. */
 	readonly first: Int32Array;
 	/** First unit after the window. */
@@ -113,10 +113,13 @@ interface Layer {
 	readonly touches: Uint8Array;
 }
 
+/** What it costs to part two neighbours that are one idea with these log odds. */
+export const splitCost = (odds: number): number => SPLIT * Math.log1p(Math.exp(odds));
+
 const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
 
 /** The best `count` disjoint windows (fewer where no more fit), in text order, as [first, last] units. */
-function layOut(windows: Windows, odds: readonly number[], count: number): [number, number][] {
+export function layOut(windows: Windows, odds: readonly number[], count: number): [number, number][] {
 	const units = odds.length;
 	const layers: Layer[] = [];
 	while (layers.length < count) {
@@ -145,8 +148,7 @@ function nextLayer({ first, ends, values }: Windows, odds: readonly number[], pr
 	};
 	for (let from = 0; from < units; from++) {
 		const apart = previous === undefined ? 0 : from > 0 ? (previous.best[from - 1] ?? IMPOSSIBLE) : IMPOSSIBLE;
-		const touching =
-			previous === undefined ? IMPOSSIBLE : (previous.exact[from] ?? IMPOSSIBLE) - SPLIT * Math.log1p(Math.exp(odds[from] ?? 0));
+		const touching = previous === undefined ? IMPOSSIBLE : (previous.exact[from] ?? IMPOSSIBLE) - splitCost(odds[from] ?? 0);
 		layer.touches[from] = Number(touching > apart);
 		const before = Math.max(touching, apart);
 		if (before === IMPOSSIBLE) continue;

@@ -40,6 +40,7 @@ const COST = {
 	brokenList: 0.8,
 	condition: 0.2,
 	inDash: 0.8,
+	announces: 0.8,
 	pronoun: 0.12,
 	perLength: 0.03,
 	perOverlength: 0.14,
@@ -62,6 +63,7 @@ const UNFINISHED = new RegExp(
 const GOES_ON =
 	/^(?:but|so|which|who|where|yet|then|(?:and|or) (?:i|we|you|he|she|it|they|the|a|an|this|that|there|no|nobody|people|everyone)\b)/iu;
 const CONSEQUENCE = new RegExp(`^(?:because|since)\\b.*,|${fold('所以|因此|因而|於是|就|才|便|只能|只好')}`, 'u');
+const REASON = /^(?:因[為为](?![此而])|由[於于]|because (?!of\b))\s*/iu;
 /** The two halves of 「因為…，所以…」 inside a clause. */
 const WAITS = new RegExp(fold('因為|由於|如果|只要|既然'), 'u');
 const FOLLOWS = new RegExp(`^(?:${fold('所以|因此|因而|就|才|那')})`, 'u');
@@ -89,7 +91,15 @@ export interface TitleSource {
  * @param taken titles not to give again
  */
 export function titleOf(sentences: readonly TitleSource[], topic: TermVector, taken: readonly string[] = []): string {
-	return bestStretch(sentences, topic, taken)?.text ?? cut(strip(withoutAsides(sentences[0]?.text ?? '')));
+	return bestStretch(sentences, topic, taken)?.text ?? wholeSentence(sentences);
+}
+
+/** The first sentence that has any words, where none has a stretch to offer; one that is all aside is taken with its marks. */
+function wholeSentence(sentences: readonly TitleSource[]): string {
+	const [first] = sentences.flatMap(
+		({ text }) => [withoutAsides(text), text].map((words) => cut(strip(words))).find((words) => words !== '') ?? [],
+	);
+	return first ?? '';
 }
 
 export interface Stretch {
@@ -164,6 +174,7 @@ function costOfPlace(clauses: readonly Clause[], from: number, to: number): numb
 	if (before?.reports) cost += COST.lostReport;
 	if (before?.end === 'dash') cost += COST.afterDash;
 	if (isInAside(clauses, to) && !isInAside(clauses, from)) cost += COST.inDash;
+	if (first.announces && from < to) cost += COST.announces;
 	if (last.announces || (last.reports && !closes)) cost += COST.unfinished;
 	const next = clauses.slice(to + 1).find((clause) => clause.role !== 'subordinate');
 	if (!closes && (next?.completes || (last.end === 'conjunction' && after?.role === 'condition'))) cost += COST.lostCompletion;
@@ -220,7 +231,8 @@ const withoutAsides = (text: string): string => text.replace(ASIDE, (aside) => (
 function strip(text: string): string {
 	let out = text.trim().replace(/^[\s\p{P}]+(?<![「『“"（(《【‘[])/u, '');
 	// a reason that stands alone is a statement; before its consequence it stays a reason
-	if (!CONSEQUENCE.test(fold(out))) out = out.replace(/^(?:因[為为](?![此而])|由[於于]|because (?!of\b))\s*/iu, '');
+	const statement = CONSEQUENCE.test(fold(out)) ? out : out.replace(REASON, '');
+	if (lengthOf(statement) >= SHORTEST) out = statement;
 	for (;;) {
 		const leading = LEADING.exec(fold(out))?.[0].length ?? 0;
 		if (leading === 0 || lengthOf(out.slice(leading)) < SHORTEST) break;
