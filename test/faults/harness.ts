@@ -66,6 +66,9 @@ export interface Fault {
 export const describeFault = ({ call, count, kind, persistent }: Fault): string =>
 	`${kind}${persistent ? ' from' : ' at'} ${call} ${count}`;
 
+/** Milliseconds after which a run counts as hung. */
+const LONGEST_RUN = 60_000;
+
 /** What the child does: applies the edits, or undoes the last operation. */
 export interface Task {
 	readonly root: string;
@@ -76,7 +79,6 @@ export interface Task {
 export interface TracedRun {
 	/** What the child printed last, if it lived to print it. */
 	readonly result: { readonly ok: boolean; readonly error?: unknown } | undefined;
-	readonly killed: boolean;
 	readonly trace: string;
 }
 
@@ -106,12 +108,15 @@ export async function runTraced(program: string, task: Task, fault?: Fault, noLi
 	await collect(tracer, 'stderr').until('attached');
 	child.stdin.write(`${JSON.stringify(task)}\n`);
 	child.stdin.on('error', () => {});
+	const deadline = setTimeout(() => child.kill('SIGKILL'), LONGEST_RUN);
 	const signal = await exited;
+	clearTimeout(deadline);
 	await traced;
 	const trace = existsSync(log) ? readFileSync(log, 'utf8') : '';
 	rmSync(log, { force: true });
 	const last = output.text().trim().split('\n').at(-1) ?? '';
-	return { result: last.startsWith('{') ? JSON.parse(last) : undefined, killed: signal !== null, trace };
+	if (signal !== null && fault?.kind !== 'KILL') throw new Error(`hung: ${fault ? describeFault(fault) : 'without a fault'}`);
+	return { result: last.startsWith('{') ? JSON.parse(last) : undefined, trace };
 }
 
 function collect(child: ChildProcess, stream: 'stdout' | 'stderr' = 'stdout') {
@@ -126,7 +131,7 @@ function collect(child: ChildProcess, stream: 'stdout' | 'stderr' = 'stdout') {
 		text: () => text,
 		until: async (word: string) => {
 			while (!text.includes(word)) {
-				if (child.exitCode !== null) throw new Error(`ended before "${word}": ${text}`);
+				if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended before "${word}": ${text}`);
 				await new Promise<void>((resolve) => {
 					wake = resolve;
 				});

@@ -33,10 +33,7 @@ export async function takeLock(file: string, wait: number): Promise<(() => Promi
 		if (await claim(file, me)) return () => release(file, me.key);
 		const owner = await readOwner(file);
 		if (owner === undefined) continue;
-		if (await isDead(file, owner)) {
-			await removeDead(file, owner, Math.max(0, until - performance.now()));
-			continue;
-		}
+		if ((await isDead(file, owner)) && (await removeDead(file, owner, Math.max(0, until - performance.now())))) continue;
 		if (performance.now() >= until) return undefined;
 		await sleep(POLL_MILLISECONDS);
 	}
@@ -67,12 +64,14 @@ async function release(file: string, key: string): Promise<void> {
 	await unlink(file).catch(() => {});
 }
 
-async function removeDead(file: string, dead: Owner, wait: number): Promise<void> {
+/** False when somebody else is at it for too long. */
+async function removeDead(file: string, dead: Owner, wait: number): Promise<boolean> {
 	const giveBack = await takeLock(`${file}-${dead.key}`, wait);
-	if (giveBack === undefined) return;
+	if (giveBack === undefined) return false;
 	try {
 		if ((await readOwner(file))?.key === dead.key) await removeIfThere(file);
 		await removeIfThere(`${file}.${dead.key}`);
+		return true;
 	} finally {
 		await giveBack();
 	}
