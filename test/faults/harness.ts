@@ -93,7 +93,7 @@ export async function runTraced(program: string, task: Task, fault?: Fault, noLi
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	const output = collect(child);
-	const exited = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_, signal) => resolve(signal)));
+	const exited = new Promise((resolve) => child.on('exit', resolve));
 	await output.until('ready');
 	const inject = [
 		...(fault
@@ -108,14 +108,18 @@ export async function runTraced(program: string, task: Task, fault?: Fault, noLi
 	await collect(tracer, 'stderr').until('attached');
 	child.stdin.write(`${JSON.stringify(task)}\n`);
 	child.stdin.on('error', () => {});
-	const deadline = setTimeout(() => child.kill('SIGKILL'), LONGEST_RUN);
-	const signal = await exited;
+	let isHung = false;
+	const deadline = setTimeout(() => {
+		isHung = true;
+		child.kill('SIGKILL');
+	}, LONGEST_RUN);
+	await exited;
 	clearTimeout(deadline);
 	await traced;
 	const trace = existsSync(log) ? readFileSync(log, 'utf8') : '';
 	rmSync(log, { force: true });
 	const last = output.text().trim().split('\n').at(-1) ?? '';
-	if (signal !== null && fault?.kind !== 'KILL') throw new Error(`hung: ${fault ? describeFault(fault) : 'without a fault'}`);
+	if (isHung) throw new Error(`hung: ${fault ? describeFault(fault) : 'without a fault'}`);
 	return { result: last.startsWith('{') ? JSON.parse(last) : undefined, trace };
 }
 
