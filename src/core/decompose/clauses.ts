@@ -35,7 +35,7 @@ const CONDITION = opening(
 	'if|unless|when|whenever|once|as long as|even if|provided|suppose|whether|given|until',
 );
 const SUBORDINATE = opening(
-	'雖然|雖說|儘管|盡管|因為|由於|為了|隨著|相對於?|相較於?|相比|比起|經過.{1,10}後[，,]|除了|不但|不僅|不只|與其|在.{1,14}(?:時|中|上|下|裡|前|後|間|內|方面|方式)(?:[，,]|$)|對於?.{1,8}(?:來說|而言)|關於|至於|從.{1,14}(?:來看|來說|角度|看來|以來|開始)(?:[，,]|$)|.{0,16}(?:的時候|之後|以後|之前|以前|的話|的時|時)(?:[，,]|$)|.{0,6}方面[，,]',
+	'雖然|雖說|儘管|盡管|因為|由於|.{0,3}為了|隨著|相對於?|相較於?|相比|比起|經過.{1,10}後[，,]|除了|不但|不僅|不只|與其|在.{1,14}(?:時|中|上|下|裡|前|後|間|內|方面|方式)(?:[，,]|$)|對於?.{1,8}(?:來說|而言)|關於|至於|從.{1,14}(?:來看|來說|角度|看來|以來|開始)(?:[，,]|$)|.{0,16}(?:的時候|之後|以後|之前|以前|的話|的時|時)(?:[，,]|$)|.{0,6}方面[，,]',
 	'although|though|because|since|as|while|before|after|despite|instead of|rather than|by|with|without|for|in|on|at|from|of|than|out of|due to|following|during|like|through|under|between|among|across|where|not only|until|till|to|how|that',
 );
 const TAIL = opening(
@@ -68,7 +68,7 @@ const OWN_REPORT = new RegExp(
 	'u',
 );
 const ANNOUNCING = new RegExp(
-	`^(?:[^，,]{0,14}(?:${fold('是|在於|就是|如下|原則|例子|結論|重點|發現|來說|來講|而言|一句|一點|好處|事情|意思')})|the (?:point|thing|problem|question|lesson|result|idea|reason|key|truth|answer) is|what (?:i|this) means? is|my point is|in this way|as a rule|remember|notice)[，,:：]\\s*$`,
+	`^(?:[^，,]{0,14}(?:${fold('是|在於|就是|如下|原則|例子|結論|重點|發現|來說|來講|而言|一句|一點|好處|事情|意思|觀點|看法|建議')})|the (?:point|thing|problem|question|lesson|result|idea|reason|key|truth|answer) is|what (?:i|this) means? is|my point is|in this way|as a rule|remember|notice)[，,:：]\\s*$`,
 	'u',
 );
 const HEDGED = new RegExp(

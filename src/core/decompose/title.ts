@@ -51,7 +51,7 @@ const COST = {
  * other words (最後一次, 那些, so far): they go only where a mark follows. Hedges (可能, likely) are not among them: they stay.
  */
 const LEADING = new RegExp(
-	`^(?:(?:${fold('所以|因此|因而|於是|但是|但(?!凡)|而(?![是且已後言立非不])|首先|其次|同時(?![間期代段])|反過來[說講看]?|可是|然而|不過(?!是|就)|而且|其實|然後|總而言之|總之|也就是說|換句話說|換言之|簡單來說|簡單講|說實話|老實說|事實上|實際上|當然|我認為|我覺得|我相信(?!他|她|你)|就是說|甚至|反而|尤其是|特別是|還是那句話|最後提醒一句')})(?:[，、,:：\\s]+|(?=\\p{Script=Han}|[a-z0-9「『“"]))|(?:${fold('而|那|那麼|另外|此外|再來|首先|其次|再次|最後|第[一二三四五六七八九十]|[一二三四五六七八九十]是|同時|我想|我想說的是|對|對啊|是|是的|是啊|沒錯|好|好的|嗯|欸|呃|啊|哦|喔|唉|哎|OK|還有|例如|比如說?|譬如說?|像是|問題是|重點是|關鍵是|我的意思是|我的看法是|我的想法是|我要說的是|一方面|另一方面|以上|這樣|正因如此|正因為如此|因為這樣|對我來說|基本上|老實講|坦白說|說到底|簡而言之|一句話|你看|你知道|大家知道|我們知道|我們發現|我發現')})[，、,:：\\s]+|(?:but(?! for)|and|or|however|therefore|thus|hence|moreover|furthermore|i think(?: that)?|i believe(?: that)?|i would say(?: that)?|i will say(?: that)?|in fact|of course|for example|for instance|that said|in other words|after all)[\\s,:]+|(?:so|also|then|well|yes|yeah|no|ok|okay|now|right|first|firstly|second|secondly|third|finally|lastly|actually|instead|rather|still|again|besides|likewise|similarly|specifically|indeed|overall|ultimately|on the other hand|on the one hand|more importantly|importantly|as i said|you know|in short|in this way|the point is|my point is)[,:]\\s*|so\\s+(?=i\\b|we\\b|you\\b|the\\b|a\\b|an\\b|if\\b|when\\b|our\\b|people\\b))`,
+	`^(?:(?:${fold('所以|因此|因而|於是|但是|但(?!凡)|而(?![是且已後言立非不])|首先|其次|同時(?![間期代段])|反過來[說講看]?|可是|然而|不過(?!是|就)|而且|其實|然後|總而言之|總之|也就是說|換句話說|換言之|簡單來說|簡單講|說實話|老實說|事實上|實際上|當然|我認為|我覺得|我相信(?!他|她|你)|就是說|甚至|反而|尤其是|特別是|還是那句話|最後提醒一句')})(?:[，、,:：\\s]+|(?=\\p{Script=Han}|[a-z0-9「『“"]))|(?:${fold('而|那|那麼|另外|此外|再來|首先|其次|再次|最後|第[一二三四五六七八九十]|[一二三四五六七八九十]是|同時|我想|我想說的是|對|對啊|有|是|是的|是啊|沒錯|好|好的|嗯|欸|呃|啊|哦|喔|唉|哎|OK|還有|例如|比如說?|譬如說?|像是|問題是|重點是|關鍵是|我的意思是|我的看法是|我的想法是|我要說的是|一方面|另一方面|以上|這樣|正因如此|正因為如此|因為這樣|對我來說|基本上|老實講|坦白說|說到底|簡而言之|一句話|你看|你知道|大家知道|我們知道|我們發現|我發現')})[，、,:：\\s]+|(?:but(?! for)|and|or|however|therefore|thus|hence|moreover|furthermore|i think(?: that)?|i believe(?: that)?|i would say(?: that)?|i will say(?: that)?|in fact|of course|for example|for instance|that said|in other words|after all)[\\s,:]+|(?:so|also|then|well|yes|yeah|no|ok|okay|now|right|first|firstly|second|secondly|third|finally|lastly|actually|instead|rather|still|again|besides|likewise|similarly|specifically|indeed|overall|ultimately|on the other hand|on the one hand|more importantly|importantly|as i said|you know|in short|in this way|the point is|my point is)[,:]\\s*|so\\s+(?=i\\b|we\\b|you\\b|the\\b|a\\b|an\\b|if\\b|when\\b|our\\b|people\\b))`,
 	'u',
 );
 /** What a stretch ends with when more was to come. */
@@ -62,7 +62,11 @@ const UNFINISHED = new RegExp(
 /** What may follow a finished English clause after a comma; else the comma stands in a list. */
 const GOES_ON =
 	/^(?:but|so|which|who|where|yet|then|(?:and|or) (?:i|we|you|he|she|it|they|the|a|an|this|that|there|no|nobody|people|everyone)\b)/iu;
-const CONSEQUENCE = new RegExp(`^(?:because|since)\\b.*,|${fold('所以|因此|因而|於是|就|才|便|只能|只好')}`, 'u');
+const ASKS = /[？?]|[嗎吗呢]$|[能可]否|有[沒没]有(?:什[麼么]|可能)/u;
+const CONSEQUENCE = new RegExp(
+	`^because\\b.*,|^(?:${fold('因為|由於')}).*(?:${fold('所以|因此|因而|於是')}|[，,][^，,]{0,4}(?:${fold('就|才|便|只能|只好')}))`,
+	'u',
+);
 const REASON = /^(?:因[為为](?![此而])|由[於于]|because (?!of\b))\s*/iu;
 /** The two halves of 「因為…，所以…」 inside a clause. */
 const WAITS = new RegExp(fold('因為|由於|如果|只要|既然'), 'u');
@@ -209,7 +213,7 @@ function costOfWords(text: string, raw: string): number {
 	return (
 		COST.points * Number(first?.points === true) +
 		COST.tailAtFront * Number(first?.role === 'tail' && hasHan(text)) +
-		COST.asks * Number(/[？?]|[嗎吗呢]$/u.test(raw.trim())) +
+		COST.asks * Number(ASKS.test(raw.trim())) +
 		COST.unfinished * Number(UNFINISHED.test(words)) +
 		COST.noClaim * Number(!(hasHan(text) ? claims(text) : hasEnglishVerb(text))) +
 		COST.pronoun * Number(PERSON.test(words)) +
