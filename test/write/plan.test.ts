@@ -216,6 +216,19 @@ describe('cards and map', () => {
 		for (const name of names) expect(await write(name, { settings })).toMatchObject({ edits: [] });
 	});
 
+	it('of two articles that share their sentences belong to one each', async () => {
+		const { map, text, write } = vaultOf({ 'a/週報.md': interview, 'b/週報.md': `${interview}\n另一篇的最後一句。\n` });
+		for (const path of ['a/週報.md', 'b/週報.md']) {
+			const done = await write(path);
+			if (!done.ok) throw new Error(JSON.stringify(done));
+			const cards = done.files.filter(({ role }) => role === 'card');
+			expect(new Set(cards.map(({ action }) => action))).toEqual(new Set(['create']));
+			for (const card of cards) expect(text(card.path)).toContain(`source: "[[${path.replace('.md', '')}]]"`);
+		}
+		for (const [file, bytes] of map) expect(brokenLinks(bytes.toString(), file, map), file).toEqual([]);
+		for (const path of ['a/週報.md', 'b/週報.md']) expect(await write(path)).toMatchObject({ edits: [] });
+	});
+
 	it('links to notes that the vault has, by their shortest name; what it lacks stays words', async () => {
 		const { map, text, write } = vaultOf({ 'a.md': interview, '卡片/1-槓桿.md': '', 'x/重名.md': '', 'y/重名.md': '', 'C# [筆記].md': '' });
 		const done = await write('a.md', { change: withLinks('卡片/1-槓桿.md', 'x/重名.md', '沒有.md', 'C# [筆記].md') });
@@ -279,6 +292,19 @@ describe('cards and map', () => {
 	});
 });
 
+it('a quote is linked to a heading as it was typed, and to none that stands in a list', async () => {
+	const read = await markdownReader.read(
+		Buffer.from('## [#](https://example.com/a#b) 回顧機制 ##\n\n一\n\n- ### 清單裡的標題\n\n二\n\n標題三\n---\n\n三\n'),
+		'a.md',
+	);
+	if (!read.ok) throw new Error(read.error.type);
+	const placeOf = placesIn(read.value);
+	const at = (word: string) => placeOf({ start: read.value.text.lastIndexOf(word) });
+	expect(at('一')).toBe('(https //example.com/a b) 回顧機制');
+	expect(at('二')).toBe('(https //example.com/a b) 回顧機制');
+	expect(at('三\n')).toBe('標題三');
+});
+
 it('a quote is linked to its own block id, else to the nearest heading above it', async () => {
 	const text = '開頭的話。\n\n# 題：一 [甲]\n\n一句話。 ^b1\n\n又一句。\n\n## 卡片拆解結果\n\n## 小節 #標\n\n另一句話。\n';
 	const read = await markdownReader.read(Buffer.from(text), 'a.md');
@@ -289,6 +315,18 @@ it('a quote is linked to its own block id, else to the nearest heading above it'
 });
 
 describe('a source outside the vault', () => {
+	it('that came through a pipe is called by how it begins, and is not taken for another one', async () => {
+		const { map, vault, plan } = vaultOf({});
+		for (const text of ['「決定權」要寫下來，因為沒有人敢決定。', '報表太多，是因為沒有人敢刪掉。']) {
+			const planned = await plan(Buffer.from(text), '-', undefined);
+			if (!planned.ok) throw new Error(JSON.stringify(planned));
+			applied(await vault.apply(planned.value.edits, '-'));
+		}
+		expect([...map.keys()]).toEqual(
+			expect.arrayContaining(['cards/「決定權」要寫下來/「決定權」要寫下來.md', 'cards/報表太多/報表太多.md']),
+		);
+	});
+
 	it('gets a note that says where it came from; twice adds nothing twice', async () => {
 		const { map, vault, plan } = vaultOf({});
 		const bytes = Buffer.from(interview);

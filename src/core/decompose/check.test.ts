@@ -152,6 +152,11 @@ describe('check', () => {
 		});
 		it('sees a title of two sentences', () =>
 			expect(ofCard({ title: '菜園種出來的是鄰居；雨水桶夠用一週' })).toEqual(['not-atomic cards[0].title']));
+		it('takes no longer than the title is long', () => {
+			const start = performance.now();
+			ofCard({ title: '*'.repeat(200_000) });
+			expect(performance.now() - start).toBeLessThan(5000);
+		});
 		it('lets an idea with its reasons be long', () => {
 			const concept = [...good.concept, '所以一起澆水的人要越多越好。', '鄰居互相借東西，也是城市菜園最難用錢買到的收穫。'];
 			expect(ofCard({ concept })).toEqual([]);

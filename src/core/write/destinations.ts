@@ -4,6 +4,7 @@ import { readCanvasSource } from './canvas.ts';
 import { foldPath, toFileName, toFreeName } from './file-name.ts';
 import type { WriteInput } from './input.ts';
 import { readProperty } from './properties.ts';
+import { type LinkNames, linkNames } from './wikilink.ts';
 
 /** Where everything goes. A path that is among the vault's is a file of ours that was found again. */
 export interface Destinations {
@@ -50,7 +51,7 @@ export function chooseDestinations(input: WriteInput): Destinations {
 	const folder = cardsFolder(input);
 	const title = sourceTitle(input);
 	const source = input.sourcePath ?? findSourceNote(input) ?? choose(folder, title, '.md');
-	const found = findCards(input);
+	const found = findCards(input, source);
 	const pathsByNumber = new Map<number, NotePath>();
 	for (const card of input.decomposition.cards)
 		pathsByNumber.set(card.number, found.get(card.number) ?? choose(folder, cardName(card, input), '.md'));
@@ -58,12 +59,24 @@ export function chooseDestinations(input: WriteInput): Destinations {
 	return { source, map, pathsByNumber };
 }
 
-/** What a source is called in names of files: by its own title, else by its file. */
+/** What standard input is called where a file's path stands. */
+const STANDARD_INPUT = '-';
+/** So many characters of a nameless text's beginning name its files. */
+const LONGEST_OPENING = 30;
+
+/** What a source is called in names of files: by its own title, else by its file, else by how it begins. */
 export function sourceTitle({ document }: Pick<WriteInput, 'document'>): string {
 	const { title, uri } = document.source;
 	if (title !== undefined && title.trim() !== '') return title;
+	if (uri === STANDARD_INPUT) return opening(document.text);
 	const name = uri.slice(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1);
 	return name.replace(/\.[A-Za-z0-9]{1,8}$/, '');
+}
+
+/** The first clause that holds words. */
+function opening(text: string): string {
+	const clause = /[^\s，。；：？！,;:?!]*[\p{L}\p{N}][^\n，。；：？！,;:?!]*/u.exec(text)?.[0] ?? STANDARD_INPUT;
+	return [...clause].slice(0, LONGEST_OPENING).join('').trim();
 }
 
 /** The cards' folder; spelled as it stands in the vault where it only differs in case or normalisation. */
@@ -99,14 +112,19 @@ function mapFolder({ sourcePath }: Question, folder: string): string {
 const fill = (template: string, values: Readonly<Record<string, string>>): string =>
 	template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 
-/** Cards found again by the id in their properties, whatever they are called by now. */
-function findCards(input: WriteInput): Map<number, NotePath> {
+/**
+ * Cards found again by the id in their properties, whatever they are called by now. Two articles that share a passage
+ * may make cards of the same id: one that says it comes from another note is that note's card.
+ */
+function findCards(input: WriteInput, source: NotePath): Map<number, NotePath> {
 	const { decomposition, vault } = input;
+	const names = linkNames(new Set([...vault.paths, source]));
 	const pathsById = new Map<string, NotePath[]>();
 	for (const note of vault.notes) {
 		if (!note.path.endsWith('.md')) continue;
 		const id = readProperty(note.text, 'chaika');
-		if (typeof id === 'string') pathsById.set(id, [...(pathsById.get(id) ?? []), note.path]);
+		if (typeof id === 'string' && !isOfAnother(readProperty(note.text, 'source'), source, names))
+			pathsById.set(id, [...(pathsById.get(id) ?? []), note.path]);
 	}
 	const out = new Map<number, NotePath>();
 	for (const card of decomposition.cards) {
@@ -123,11 +141,20 @@ function findCards(input: WriteInput): Map<number, NotePath> {
 	return out;
 }
 
+/** A source that the vault has no longer was renamed, or written in another way by hand: that tells nothing. */
+function isOfAnother(property: unknown, source: NotePath, names: LinkNames): boolean {
+	if (typeof property !== 'string') return false;
+	const named = names.find(/^\[\[([^\]|#]+)/.exec(property)?.[1] ?? property);
+	return named !== undefined && named !== source;
+}
+
 function findSourceNote({ document, vault }: WriteInput): NotePath | undefined {
 	const { id, uri } = document.source;
 	const ours = vault.notes.filter((note) => note.path.endsWith('.md') && typeof readProperty(note.text, 'chaika') === 'string');
 	const found =
-		ours.find((note) => readProperty(note.text, 'chaika') === id) ?? ours.find((note) => readProperty(note.text, 'source') === uri);
+		ours.find((note) => readProperty(note.text, 'chaika') === id) ??
+		// texts that came through a pipe have no name to be known by
+		(uri === STANDARD_INPUT ? undefined : ours.find((note) => readProperty(note.text, 'source') === uri));
 	return found?.path;
 }
 

@@ -64,11 +64,23 @@ export function placesIn(document: Document): (span: Pick<Span, 'start'>) => str
 		for (const block of blocks) {
 			if (block.start > start) break;
 			if (start < block.end && block.fragment?.startsWith('^')) return block.fragment;
-			if (block.kind === 'heading') heading = block;
+			if (block.kind === 'heading' && linkableHeading(block, document.text)) heading = block;
 		}
-		const target = heading && headingTarget(document.text.slice(heading.start, heading.end));
-		return target ? target : undefined;
+		return heading && linkableHeading(heading, document.text);
 	};
+}
+
+/**
+ * What a link to a heading is made from: its line as it was typed, since Obsidian keeps the markup of headings (a link's
+ * address, too). Empty for those it gives no link: in a list or a quote.
+ */
+function linkableHeading({ start, end }: Block, text: string): string {
+	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	const newline = text.indexOf('\n', lineStart);
+	const line = text.slice(lineStart, newline < 0 ? text.length : newline);
+	const marked = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/.exec(line)?.[1];
+	if (marked !== undefined) return headingTarget(marked);
+	return /^ {0,3}$/.test(text.slice(lineStart, start)) ? headingTarget(text.slice(start, end)) : '';
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
