@@ -24,6 +24,10 @@ export interface ExtractiveOptions {
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
 const SHARE = 0.33;
+/** How much being worth quoting counts towards being the proposition. */
+const SALIENT_PROPOSITION = 1;
+/** A sentence shorter than this share of the middle one is an aside or an exclamation, no thesis. */
+const SHORTEST_PROPOSITION = 0.6;
 /** Up to so many sentences a text is one argument rather than an article. */
 const SHORT_ARGUMENT = 12;
 /** Text for one card, in a text of a few pages … */
@@ -59,7 +63,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		const own = ideas[i] ?? [];
 		return { card, topic: topics[i] ?? new Map(), units: own, section: own[0]?.section ?? 0 };
 	});
-	const proposition = propositionOf(units, analysis);
+	const proposition = propositionOf(units, analysis, salience);
 	const argument = argumentOf(article, ideas, proposition);
 	return {
 		schema: 'chaika/decomposition@1',
@@ -87,16 +91,19 @@ function cardCount(units: readonly Unit[]): number {
 	return length === 0 ? 0 : Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
 }
 
-/** The sentence that states what the whole text is for. Nobody's question is one. */
-function propositionOf(units: readonly Unit[], analysis: Analysis): Unit | undefined {
-	const weights = units.length <= SHORT_ARGUMENT ? SHORT_PROPOSITION : PROPOSITION;
-	const strengths = analysis.features.map((features) => weigh(features, weights));
-	return (
-		strongestUnit(
-			units.filter((unit) => !unit.isQuestion),
-			strengths,
-		) ?? units[0]
+/**
+ * The sentence that states what the whole text is for: one that ranks high as a proposition and is worth quoting at
+ * all (a farewell stands where a thesis often does). Nobody's question is one.
+ */
+function propositionOf(units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit | undefined {
+	const isShort = units.length <= SHORT_ARGUMENT;
+	const strengths = analysis.features.map((features, i) =>
+		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
 	);
+	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
+	const shortest = isShort ? 0 : SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
+	const candidates = units.filter((unit) => !unit.isQuestion && unit.length >= shortest);
+	return strongestUnit(candidates, strengths) ?? units[0];
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {
