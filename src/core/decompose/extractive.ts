@@ -26,8 +26,8 @@ export interface ExtractiveOptions {
 const SHARE = 0.33;
 /** How much being worth quoting counts towards being the proposition. */
 const SALIENT_PROPOSITION = 1;
-/** A sentence shorter than this share of the middle one is an aside or an exclamation, no thesis. */
-const SHORTEST_PROPOSITION = 0.6;
+/** A sentence shorter than this share of the middle one is an exclamation, no thesis. */
+const SHORTEST_PROPOSITION = 0.4;
 /** Up to so many sentences a text is one argument rather than an article. */
 const SHORT_ARGUMENT = 12;
 /** Text for one card, in a text of a few pages … */
