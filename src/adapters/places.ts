@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { err, ok, type Result } from '../core/model/result.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,10 +56,12 @@ export function userFolders(environment: Environment, platform: NodeJS.Platform 
 			: platform === 'win32'
 				? { cache: local, state: local, config: environment.APPDATA || join(home, 'AppData', 'Roaming') }
 				: { cache: join(home, '.cache'), state: join(home, '.local', 'state'), config: join(home, '.config') };
+	// the XDG specification has relative paths ignored: what undo needs must not depend on the working folder
+	const own = (given: string | undefined, otherwise: string) => join(given && isAbsolute(given) ? given : otherwise, 'chaika');
 	return {
-		cache: join(environment.XDG_CACHE_HOME || usual.cache, 'chaika'),
-		state: join(environment.XDG_STATE_HOME || usual.state, 'chaika'),
-		config: join(environment.XDG_CONFIG_HOME || usual.config, 'chaika'),
+		cache: own(environment.XDG_CACHE_HOME, usual.cache),
+		state: own(environment.XDG_STATE_HOME, usual.state),
+		config: own(environment.XDG_CONFIG_HOME, usual.config),
 	};
 }
 

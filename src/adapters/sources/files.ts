@@ -38,7 +38,7 @@ export async function loadBytes(path: string, limit: number): Promise<Result<Uin
 
 /**
  * The article files that the given paths stand for: a file is itself, a folder is every article in it and its
- * subfolders, in the order of their paths; hidden entries and linked folders are left alone. A path that leads nowhere
+ * subfolders, in the order of their paths; hidden entries, linked folders and pipes (which nobody may write to) are left alone. A path that leads nowhere
  * is an error of its own, not the end of the run.
  */
 export async function listSources(paths: readonly string[]): Promise<Result<string, SourceFileError>[]> {
@@ -66,7 +66,8 @@ async function* articlesIn(folder: string): AsyncGenerator<Result<string, Source
 			if (entry.name.startsWith('.')) continue;
 			// the mark makes `a.md` come before `a/b.md`, as their whole paths do
 			if (entry.isDirectory()) entries.push(`${entry.name}/`);
-			else if (ARTICLE_EXTENSIONS.has(extname(entry.name).toLowerCase())) entries.push(entry.name);
+			else if ((entry.isFile() || entry.isSymbolicLink()) && ARTICLE_EXTENSIONS.has(extname(entry.name).toLowerCase()))
+				entries.push(entry.name);
 		}
 	} catch (error) {
 		yield err(toSourceFileError(folder, error));

@@ -12,6 +12,12 @@ const ARTICLE = [
 const all = ARTICLE.map((_, i) => i);
 
 describe('keywordsOf', () => {
+	it('takes no longer than a text without a mark is long', () => {
+		const start = performance.now();
+		expect(keywordsOf(indexKeywords(['分類法重排書架'.repeat(15_000)]), [0], 3)).not.toEqual([]);
+		expect(performance.now() - start).toBeLessThan(5000);
+	});
+
 	it('names the recurring words of a passage first', () => {
 		expect(keywordsOf(indexKeywords(ARTICLE), [0, 1], 3)).toContain('分類法');
 	});

@@ -164,6 +164,9 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 	return out;
 }
 
+/** The segmenter's time grows with the square of what it is given; no writer goes so many characters without a mark. */
+const PIECE = /.{1,500}/gsu;
+
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** The words of a text, in order. What is `known` of a word is looked up: a text mostly repeats its words. */
@@ -178,7 +181,8 @@ function tokensOf(text: string, known: Map<string, Token>): Token[] {
 		out.push(token);
 	};
 	for (const [run] of text.matchAll(TOKEN)) {
-		if (hasHan(run)) for (const { segment } of chineseSegmenter().segment(run)) add(segment, 'han');
+		if (hasHan(run))
+			for (const piece of run.match(PIECE) ?? []) for (const { segment } of chineseSegmenter().segment(piece)) add(segment, 'han');
 		else if (/^[\p{Script=Latin}\p{N}]/u.test(run)) add(run.replace(/[.'’-]+$/, ''), 'latin');
 		else add(run, 'other');
 	}
