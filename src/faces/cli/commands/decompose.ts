@@ -53,16 +53,23 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
 	else if (!writes)
 		await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain, ...(language && { language }) } }));
-	if (!several && decomposition.problems.length > 0)
-		terminal.say(words.remarks.seeProblems(decomposition.problems.length, showControls(path)));
-	if (!writes) return ok('done');
+	const sayProblems = () => {
+		if (!several && decomposition.problems.length > 0)
+			terminal.say(words.remarks.seeProblems(decomposition.problems.length, showControls(path)));
+	};
+	if (!writes) {
+		sayProblems();
+		return ok('done');
+	}
 
 	const opened = await openVault(run, path);
 	if (!opened.ok) return opened;
 	const file = app.fileOf(path);
 	const request = { decomposed: decomposed.value, replace: options.replace, plain, ...(file && { file }), ...(language && { language }) };
 	const written = options.dryRun ? await preview(request, opened.value, run) : await write(request, opened.value, run, 'decompose');
-	return written.ok ? ok('done') : written;
+	if (!written.ok) return written;
+	sayProblems();
+	return ok('done');
 }
 
 /** The section; among several, under a heading that names its source. */
