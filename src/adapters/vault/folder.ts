@@ -5,7 +5,7 @@ import { type NotePath, toNotePath } from '../../core/model/note.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { Stamp, Vault } from '../../core/ports/vault.ts';
 import { errorCode, isMissing, toWriteError } from './files.ts';
-import { entryToOperation, type JournalEntry, openJournal, type Plan } from './journal.ts';
+import { entryToOperation, type Journal, type JournalEntry, openJournal, type Plan } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { type PreparedFile, prepare } from './prepare.ts';
 import { createQuiet } from './quiet.ts';
@@ -45,7 +45,8 @@ export interface FolderVault extends Vault {
 
 type Failure = Conflict | WriteError;
 
-const QUIET_WINDOW = 2000;
+/** Longer than the two seconds after which common editors (Obsidian) save again while somebody writes: never in step with them. */
+const QUIET_WINDOW = 2500;
 const PATIENCE = 6000;
 const SETTLE_TIME = 50;
 
@@ -126,7 +127,7 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 
 		undo: (id) =>
 			exclusively(async () => {
-				const entry = standing(await journal.done()).findLast((one) => id === undefined || one.plan.id === id);
+				const entry = await findStanding(journal, id);
 				if (entry === undefined) return err({ type: 'NothingToUndo', ...(id !== undefined && { id }) } as const);
 				const files = await prepareUndo(root, entry, journal);
 				if (!files.ok) return files;
@@ -137,21 +138,29 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 			}),
 
 		async operations() {
-			const entries = await journal.done();
-			const standingIds = new Set(standing(entries).map((entry) => entry.plan.id));
-			return entries
-				.filter((entry) => entry.plan.undoes === undefined)
-				.map((entry) => entryToOperation(entry, !standingIds.has(entry.plan.id)));
+			const undone = new Set<string>();
+			const operations: Operation[] = [];
+			for await (const entry of journal.done()) {
+				const { id, undoes } = entry.plan;
+				if (undoes === undefined) operations.push(entryToOperation(entry, undone.has(id)));
+				else undone.add(undoes);
+			}
+			return operations.reverse();
 		},
 
 		recover: async () => ((await journal.isIdle()) ? ok([]) : exclusively(async (recovered) => ok(recovered))),
 	};
 }
 
-/** Operations that can be taken back: not undone yet, and no undoing themselves. */
-function standing(entries: readonly JournalEntry[]): JournalEntry[] {
-	const undone = new Set(entries.map((entry) => entry.plan.undoes));
-	return entries.filter((entry) => entry.plan.undoes === undefined && !undone.has(entry.plan.id));
+/** The operation to take back: the one asked for, else the last; none that was taken back, and no taking back itself. */
+async function findStanding(journal: Journal, id: string | undefined): Promise<JournalEntry | undefined> {
+	const undone = new Set<string>();
+	// what takes an operation back is newer than the operation
+	for await (const entry of journal.done()) {
+		if (entry.plan.undoes !== undefined) undone.add(entry.plan.undoes);
+		else if (!undone.has(entry.plan.id) && (id === undefined || entry.plan.id === id)) return entry;
+	}
+	return undefined;
 }
 
 async function* listFolder(root: string, folder: string): AsyncGenerator<Stamp> {

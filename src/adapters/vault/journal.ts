@@ -66,7 +66,8 @@ export interface Journal {
 	settle(id: string, as: 'operations' | 'unfinished'): Promise<void>;
 	discard(id: string): Promise<void>;
 	pending(): Promise<readonly JournalEntry[]>;
-	done(): Promise<readonly JournalEntry[]>;
+	/** Operations that were done, newest first, read one by one: there may be thousands, and mostly the last one is wanted. */
+	done(): AsyncIterable<JournalEntry>;
 	bytesBefore(entry: JournalEntry, step: number): Promise<Uint8Array>;
 	/** Puts bytes aside that were found where they could not stay. */
 	keep(id: string, name: string, bytes: Uint8Array): Promise<void>;
@@ -134,13 +135,11 @@ export function openJournal(stateFolder: string): Journal {
 			}
 			return entries;
 		},
-		async done() {
-			const entries: JournalEntry[] = [];
-			for (const id of await idsIn(folder('operations'))) {
+		async *done() {
+			for (const id of (await idsIn(folder('operations'))).reverse()) {
 				const entry = await readEntry(folder('operations', id));
-				if (entry) entries.push(entry);
+				if (entry) yield entry;
 			}
-			return entries;
 		},
 		async bytesBefore(entry, step) {
 			return new Uint8Array(await readFile(join(entry.folder, `${step}.before`)));
