@@ -3,7 +3,7 @@ import type { Decomposition } from './model/decomposition.ts';
 import type { Document } from './model/document.ts';
 import type { Conflict, Operation, WriteError } from './model/edit.ts';
 import type { NotePath } from './model/note.ts';
-import { ok, type Result } from './model/result.ts';
+import { err, ok, type Result } from './model/result.ts';
 import type { ReadError, SourceReader } from './ports/reader.ts';
 import type { Vault } from './ports/vault.ts';
 import type { SourceLink } from './section/evidence.ts';
@@ -47,7 +47,10 @@ export async function decomposeSource(input: Input, options: DecomposeOptions): 
 	const document = await input.reader.read(input.bytes, input.uri);
 	if (!document.ok) return document;
 	const { decompose } = await stages.decompose();
-	return ok({ document: document.value, decomposition: decompose(document.value, options) });
+	const decomposition = decompose(document.value, options);
+	// nothing but code, tables or pictures: an empty section would be worse than none
+	if (decomposition.cards.length === 0) return err({ type: 'NothingToRead', uri: input.uri });
+	return ok({ document: document.value, decomposition });
 }
 
 /** What stands in a note, as data: read → parse. */

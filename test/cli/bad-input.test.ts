@@ -44,8 +44,8 @@ describe('a source that cannot be read ends in one line that says what, where an
 			['parse', '文章.md'],
 			['沒有「卡片拆解結果」', '--write'],
 		],
-		[['trace', '空.md'], ['「空.md」是空的']],
-		[['decompose', '-'], ['「-」是空的']],
+		[['trace', '空.md'], ['「空.md」裡沒有可以拆的文字']],
+		[['decompose', '-'], ['「-」裡沒有可以拆的文字']],
 	])('%j', (args, words) => expectOneLine(args, words));
 
 	it('each of many, in the order in which they were given', async () => {
@@ -53,7 +53,7 @@ describe('a source that cannot be read ends in one line that says what, where an
 			['沒有.md', /^chaika: 找不到「沒有\.md」。請檢查路徑有沒有打錯。$/],
 			['文章.md/下面.md', /找不到/],
 			['沒有文章', /「沒有文章」裡沒有文章。會讀的是 \.md/],
-			['空白.md', /「空白\.md」是空的/],
+			['空白.md', /「空白\.md」裡沒有可以拆的文字/],
 			['big5.md', /不是 UTF-8 編碼（第 2 個位元組，可能是 Big5）。請用編輯器另存成 UTF-8。$/],
 			['圖.md', /不是文字檔/],
 			['書.pdf', /還不能讀 pdf 檔：「書\.pdf」。請先轉成 Markdown/],

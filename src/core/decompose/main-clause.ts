@@ -10,7 +10,7 @@ const SHORTEST = 8;
 const SUBORDINATE =
 	/^(?:although|though|while|whereas|since|because|as|even if|even though|considering|given|despite|in spite of|apart from|which|who|where|especially|for example|雖然|虽然|儘管|尽管|即使|因為|因为|由於|由于|既然|例如|比如|尤其|像是)(?![a-z])/iu;
 /** What opens a clause of its own after a comma. */
-const COORDINATE = /^(?:but|and|so|or|yet|nor|for|但是?|可是|然而|而且?|所以|因此|並且|并且|卻|却)(?![a-z])/iu;
+const COORDINATE = /^(?:but|and|so|or|yet|nor|for|但是?|可是|然而|而且|所以|因此|並且|并且)(?![a-z])/iu;
 /** Where a clause may begin: after a comma, a dash or a bracket, or at a reason that no comma announces. */
 const BOUNDARY = /[,，;；:：]\s*|\s[-–—]\s|[—–]+|\s(?=\(|because\b|since\b|although\b|even though\b)/giu;
 

@@ -235,11 +235,17 @@ export function writeEvidence(
 function writeQuote(span: Span, text: string, labels: Labels): string {
 	const { quoteOpen, quoteClose } = labels.punctuation;
 	// where only marks of emphasis differ, the words as the card shows them
-	const quote = span.exact.replace(EMPHASIS_MARKS, '') === text ? text : span.exact;
+	const quote = span.exact.replace(EMPHASIS_MARKS, '') === text ? text : withoutHalfMarks(span.exact);
 	const words = onOneLine(shorten(quote, text, labels));
 	if (isBalanced(words, quoteOpen, quoteClose)) return quoteOpen + inert(words, '') + quoteClose;
 	const [open, close] = OTHER_MARKS[quoteOpen] ?? [quoteOpen, quoteClose];
 	return open + inert(words, open + close) + close;
+}
+
+/** A quote that begins or ends inside bold words or a link holds half a pair of marks, which would reach for the next. */
+function withoutHalfMarks(exact: string): string {
+	const whole = exact.split('**').length % 2 === 1 ? exact : exact.replaceAll('**', '');
+	return whole.split('[[').length === whole.split(']]').length ? whole : whole.replace(/\[\[|\]\]/g, '');
 }
 
 const linkTo = (target: string | undefined): string => (target === undefined || /[[\]|\r\n]/.test(target) ? '' : `[[${target}|↑]]`);

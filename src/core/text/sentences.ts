@@ -7,9 +7,9 @@ const HIDDEN = '\uFFFC';
 const LONGEST_QUOTATION = 120;
 
 const CLOSER_OF: Readonly<Record<string, string>> = { '「': '」', '『': '』', '“': '”', '《': '》', '（': '）', '(': ')', '【': '】' };
-const CLOSERS = '」』”’"\')）】》〉］\\]\\uFFFC';
+const CLOSERS = '﹂﹄」』”’"\')）】》〉］\\]\\uFFFC';
 /** Full stops of Chinese, and of the scripts that share `!` and `?`; the closing marks after them still belong to the sentence. */
-const END = new RegExp(`[。！？｡!?]+[${CLOSERS}]*|\\.+[${CLOSERS}]*(?=\\s|$)|…+[${CLOSERS}]*(?=\\s*$)`, 'gu');
+const END = new RegExp(`[。！？｡!?︒︕︖]+[${CLOSERS}]*|\\.+[${CLOSERS}]*(?=\\s|$)|…+[${CLOSERS}]*(?=\\s*$)`, 'gu');
 /** Words whose full stop ends no sentence. */
 const ABBREVIATION =
 	/(?<![A-Za-z])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|al|No|Fig|Inc|Ltd|Co|Jr|Sr|U\.S|U\.K|a\.m|p\.m|approx|Ph\.D)\.$/;

@@ -51,7 +51,8 @@ export const messages: Messages = {
 		NotUtf8: ({ uri, byte, guess }) =>
 			`"${uri}" is not UTF-8 (byte ${byte}${guess ? `; it may be ${guess}` : ''}). Save it as UTF-8 with an editor.`,
 		Binary: ({ uri }) => `"${uri}" is not a text file. Give an article in Markdown or plain text.`,
-		NothingToRead: ({ uri }) => `"${uri}" is empty: there is nothing to take apart.`,
+		NothingToRead: ({ uri }) =>
+			`"${uri}" has no prose to take apart (it is empty, or only code, tables or pictures). Try a source with text.`,
 		TooLarge: ({ uri, bytes, limit }) =>
 			`"${uri}" is too large (${megabytes(bytes)}; the limit is ${megabytes(limit)}). Split it into several files.`,
 		JsonBroken: ({ path, line, column }) => `"${path}" is not valid JSON: line ${line}, column ${column}. Mend it and try again.`,
@@ -219,8 +220,8 @@ export const messages: Messages = {
 		basis: { quoted: 'quoted', paraphrased: 'paraphrased', inferred: 'inferred' },
 		several: (path, count) => `"${path}" holds ${count} decompositions; they follow in order.`,
 		problems: (count) => (count === 1 ? '1 problem' : `${count} problems`),
-		seeProblems: (count, path) =>
-			`${count === 1 ? 'One thing' : `${count} things`} could be better; once written, see chaika check ${path}.`,
+		seeProblems: (count) =>
+			`${count === 1 ? 'One thing' : `${count} things`} could be better: chaika check, on the note once it is written, tells them one by one.`,
 		writing: (path) => `Writing "${path}"…`,
 		wouldWrite: (created, changed) => `Would make ${created} files and change ${changed}; nothing is written yet.`,
 		keptAsIs: (path) => `"${path}" says something else, perhaps edited by hand, and is left as it is.`,

@@ -93,7 +93,7 @@ interface RemarkWords {
 	readonly basis: Readonly<Record<Basis, string>>;
 	readonly several: (path: string, count: number) => string;
 	readonly problems: (count: number) => string;
-	readonly seeProblems: (count: number, path: string) => string;
+	readonly seeProblems: (count: number) => string;
 }
 
 /** What `doctor` found, and what to do about it where something is amiss. */

@@ -49,7 +49,7 @@ export const messages: Messages = {
 		NotUtf8: ({ uri, byte, guess }) =>
 			`“${uri}”不是 UTF-8 编码（第 ${byte} 个字节${guess ? `，可能是 ${guess}` : ''}）。请用编辑器另存为 UTF-8。`,
 		Binary: ({ uri }) => `“${uri}”不是文本文件。请给 Markdown 或纯文本的文章。`,
-		NothingToRead: ({ uri }) => `“${uri}”是空的，没有可以拆的内容。`,
+		NothingToRead: ({ uri }) => `“${uri}”里没有可以拆的文字（空白，或只有代码、表格、图片）。换一份有正文的来源再试。`,
 		TooLarge: ({ uri, bytes, limit }) => `“${uri}”太大了（${megabytes(bytes)}，上限 ${megabytes(limit)}）。请分成几个文件。`,
 		JsonBroken: ({ path, line, column }) => `“${path}”不是完整的 JSON：第 ${line} 行第 ${column} 个字符有错。请修正后再试。`,
 		NotDecomposition: ({ path, at, expected }) =>
@@ -147,7 +147,7 @@ export const messages: Messages = {
 		basis: { quoted: '引用', paraphrased: '改写', inferred: '推断' },
 		several: (path, count) => `“${path}”里有 ${count} 份拆解结果，依次列出。`,
 		problems: (count) => `${count} 个问题`,
-		seeProblems: (count, path) => `拆解结果有 ${count} 处可以再改；写入后用 chaika check ${path} 看。`,
+		seeProblems: (count) => `拆解结果有 ${count} 处可以再改；用 chaika check 看写好的笔记，会逐条说明。`,
 		writing: (path) => `正在写入“${path}”…`,
 		wouldWrite: (created, changed) => `会新增 ${created} 个文件，修改 ${changed} 个；还没有写入。`,
 		keptAsIs: (path) => `“${path}”和这次的结果不同，可能有人改过，所以保持原样。`,

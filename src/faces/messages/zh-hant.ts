@@ -49,7 +49,7 @@ export const messages: Messages = {
 		NotUtf8: ({ uri, byte, guess }) =>
 			`「${uri}」不是 UTF-8 編碼（第 ${byte} 個位元組${guess ? `，可能是 ${guess}` : ''}）。請用編輯器另存成 UTF-8。`,
 		Binary: ({ uri }) => `「${uri}」不是文字檔。請給 Markdown 或純文字的文章。`,
-		NothingToRead: ({ uri }) => `「${uri}」是空的，沒有可以拆的內容。`,
+		NothingToRead: ({ uri }) => `「${uri}」裡沒有可以拆的文字（空白，或只有程式碼、表格、圖片）。換一份有內文的來源再試。`,
 		TooLarge: ({ uri, bytes, limit }) => `「${uri}」太大了（${megabytes(bytes)}，上限 ${megabytes(limit)}）。請分成幾個檔案。`,
 		JsonBroken: ({ path, line, column }) => `「${path}」不是完整的 JSON：第 ${line} 行第 ${column} 個字有錯。請修正後再試。`,
 		NotDecomposition: ({ path, at, expected }) =>
@@ -152,7 +152,7 @@ export const messages: Messages = {
 		basis: { quoted: '引用', paraphrased: '改寫', inferred: '推論' },
 		several: (path, count) => `「${path}」裡有 ${count} 份拆解結果，依序列出。`,
 		problems: (count) => `${count} 個問題`,
-		seeProblems: (count, path) => `拆解結果有 ${count} 處可以再改；寫入後用 chaika check ${path} 看。`,
+		seeProblems: (count) => `拆解結果有 ${count} 處可以再改；用 chaika check 看寫好的筆記，會逐條說明。`,
 		writing: (path) => `正在寫入「${path}」…`,
 		wouldWrite: (created, changed) => `會新增 ${created} 個檔案，修改 ${changed} 個；還沒有寫入。`,
 		keptAsIs: (path) => `「${path}」和這次的結果不同，可能有人改過，所以保持原樣。`,

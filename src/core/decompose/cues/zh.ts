@@ -62,6 +62,7 @@ export const chinese: Lexicon = {
 	],
 	contrast: [
 		'不是…而是',
+		'唔係…而係',
 		'而不是',
 		'而非',
 		'並不是',

@@ -54,8 +54,7 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	else if (!writes)
 		await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain, ...(language && { language }) } }));
 	const sayProblems = () => {
-		if (!several && decomposition.problems.length > 0)
-			terminal.say(words.remarks.seeProblems(decomposition.problems.length, showControls(path)));
+		if (!several && decomposition.problems.length > 0) terminal.say(words.remarks.seeProblems(decomposition.problems.length));
 	};
 	if (!writes) {
 		sayProblems();
