@@ -42,10 +42,19 @@ export function cardOf(article: Article, idea: readonly Unit[], number: number, 
 		concept,
 		importance: importance ? statements([importance]) : [],
 		boundary: boundary ? statements([boundary]) : [],
-		keywords: keywordsOf(article.keywords, stretchOf(article.units, idea), KEYWORDS, [title, ...(idea[0]?.headings ?? [])].join(' ')),
+		keywords: cardKeywords(article, idea, title),
 		speakers: [...new Set(idea.flatMap((unit) => article.speakers[unit.index] ?? []))],
 		claims: [],
 	};
+}
+
+/** Keywords, without the names of those who speak and halves of them (the segmenter cuts names): speakers have a field of their own. */
+function cardKeywords(article: Article, idea: readonly Unit[], title: string): string[] {
+	const names = [...new Set(article.speakers.flat())];
+	const prominent = [title, ...(idea[0]?.headings ?? [])].join(' ');
+	return keywordsOf(article.keywords, stretchOf(article.units, idea), KEYWORDS + 2 * names.length, prominent)
+		.filter((keyword) => !names.some((name) => name.includes(keyword)))
+		.slice(0, KEYWORDS);
 }
 
 /** Numbers of the units from one before the idea to one after it: what stands between and around names the subject too. */

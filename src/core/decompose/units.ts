@@ -41,16 +41,29 @@ const LONGEST_HEADING = 40;
 const UNMARKED_LEVEL = 7;
 const MOST_UNMARKED = 0.4;
 
+/** Sections that introduce people or list sources: about the article, not of it. */
+const APPARATUS =
+	/^[\s【［[]*(?:(?:人物|作者|講者|讲者|主講人|主讲人|受訪者|受访者|來賓|来宾)(?:簡介|简介|介紹|介绍)|關於作者|关于作者|參考資料|参考资料|參考文獻|参考文献|延伸閱讀|延伸阅读|about the (?:authors?|speakers?)|biograph(?:y|ies)|references|bibliography|further reading)[\s】］\]:：]*$/iu;
+
 const QUESTION = /[？?][」』”’"'）)]*$/u;
 
 /** The article as sentences, in order; code and tables make none, nor does a decomposition that already stands in the note. */
 export function unitsOf(document: Document): Unit[] {
+	const blocks = articleBlocks(document);
+	const units = sentenceUnits(document, blocks, (heading) => !APPARATUS.test(heading));
+	if (units.length > 0) return units;
+	// a text that is an introduction from end to end is its own matter
+	const all = sentenceUnits(document, blocks, () => true);
+	return all.length > 0 ? all : cueUnits(document, blocks);
+}
+
+/** @param isMatter whether what stands under a heading belongs to the article's own matter */
+function sentenceUnits(document: Document, blocks: readonly Block[], isMatter: (heading: string) => boolean): Unit[] {
 	const units: Unit[] = [];
 	let headings: { level: number; text: string }[] = [];
 	let section = 0;
 	let turn = 0;
 	let speaker: string | undefined;
-	const blocks = articleBlocks(document);
 	const isHeading = headingTest(document, blocks);
 	blocks.forEach((block, blockNumber) => {
 		if (isHeading(block)) {
@@ -60,6 +73,7 @@ export function unitsOf(document: Document): Unit[] {
 			return;
 		}
 		if (block.kind === 'code' || block.kind === 'table' || block.kind === 'cue' || isFootnote(block)) return;
+		if (!isMatter(headings.at(-1)?.text ?? '')) return;
 		if (block.speaker !== speaker) turn++;
 		speaker = block.speaker;
 		const ranges = sentenceRanges(document.text, block, block.hidden);
@@ -77,7 +91,7 @@ export function unitsOf(document: Document): Unit[] {
 			);
 		});
 	});
-	return units.length > 0 ? units : cueUnits(document, blocks);
+	return units;
 }
 
 /**
