@@ -12,7 +12,8 @@ export const problemLines = (
 	problems.flatMap(({ type, at, detail }) => {
 		const known = wordsFor(type, words);
 		const what = [known?.name ?? type, showControls(detail)].filter((part) => part !== '').join(words.remarks.colon);
-		const head = `${paintMessage('yellow', '!')} ${showControls(path)} ${at}  ${what}`;
+		const place = at.replace(/^line (\d+)$/, (_, line: string) => words.remarks.atLine(line));
+		const head = `${paintMessage('yellow', '!')} ${showControls(path)} ${place}  ${what}`;
 		return known ? [head, `    ${paintMessage('dim', known.reason + words.remarks.space + known.advice)}`] : [head];
 	});
 

@@ -220,6 +220,7 @@ export const messages: Messages = {
 		basis: { quoted: 'quoted', paraphrased: 'paraphrased', inferred: 'inferred' },
 		several: (path, count) => `"${path}" holds ${count} decompositions; they follow in order.`,
 		problems: (count) => (count === 1 ? '1 problem' : `${count} problems`),
+		atLine: (line) => `line ${line}`,
 		seeProblems: (count) =>
 			`${count === 1 ? 'One thing' : `${count} things`} could be better: chaika check, on the note once it is written, tells them one by one.`,
 		writing: (path) => `Writing "${path}"…`,

@@ -93,6 +93,7 @@ interface RemarkWords {
 	readonly basis: Readonly<Record<Basis, string>>;
 	readonly several: (path: string, count: number) => string;
 	readonly problems: (count: number) => string;
+	readonly atLine: (line: string) => string;
 	readonly seeProblems: (count: number) => string;
 }
 

@@ -147,6 +147,7 @@ export const messages: Messages = {
 		basis: { quoted: '引用', paraphrased: '改写', inferred: '推断' },
 		several: (path, count) => `“${path}”里有 ${count} 份拆解结果，依次列出。`,
 		problems: (count) => `${count} 个问题`,
+		atLine: (line) => `第 ${line} 行`,
 		seeProblems: (count) => `拆解结果有 ${count} 处可以再改；用 chaika check 看写好的笔记，会逐条说明。`,
 		writing: (path) => `正在写入“${path}”…`,
 		wouldWrite: (created, changed) => `会新增 ${created} 个文件，修改 ${changed} 个；还没有写入。`,

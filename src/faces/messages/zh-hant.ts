@@ -152,6 +152,7 @@ export const messages: Messages = {
 		basis: { quoted: '引用', paraphrased: '改寫', inferred: '推論' },
 		several: (path, count) => `「${path}」裡有 ${count} 份拆解結果，依序列出。`,
 		problems: (count) => `${count} 個問題`,
+		atLine: (line) => `第 ${line} 行`,
 		seeProblems: (count) => `拆解結果有 ${count} 處可以再改；用 chaika check 看寫好的筆記，會逐條說明。`,
 		writing: (path) => `正在寫入「${path}」…`,
 		wouldWrite: (created, changed) => `會新增 ${created} 個檔案，修改 ${changed} 個；還沒有寫入。`,
