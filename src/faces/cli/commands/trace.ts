@@ -1,34 +1,15 @@
 import type { Basis, Decomposition, Statement } from '../../../core/model/decomposition.ts';
 import { LABELS } from '../../../core/section/labels.ts';
 import { sectionLanguage } from '../../../core/section/section-language.ts';
-import { type Command, fail, type Run, toJson, toJsonLine } from '../command.ts';
-import { EXIT } from '../exit.ts';
-import { problemLines } from '../problems.ts';
-import { toSection } from '../section.ts';
-import { type Colour, forScreen } from '../terminal.ts';
+import type { Command, Run } from '../command.ts';
+import { printDecompositions } from '../decompositions.ts';
+import type { Colour } from '../terminal.ts';
 
 const COLOURS: Readonly<Record<Basis, Colour>> = { quoted: 'green', paraphrased: 'cyan', inferred: 'yellow' };
 
 /** `chaika trace NOTE`: what each statement of a decomposition rests on in the note's own article. */
-export const trace: Command = async (run, [path = '']) => {
-	const { app, terminal, words } = run;
-	const note = await app.trace(path);
-	if (!note.ok) return fail(note.error, run);
-	const { document, decompositions } = note.value;
-	if (decompositions.length > 1) terminal.say(words.remarks.several(path, decompositions.length));
-	for (const decomposition of decompositions) {
-		await terminal.print(await show(decomposition, decompositions.length > 1, run));
-	}
-	for (const { problems } of [document, ...decompositions]) for (const line of problemLines(problems ?? [], path, run)) terminal.say(line);
-	return EXIT.done;
-};
-
-async function show(decomposition: Decomposition, several: boolean, run: Run): Promise<string> {
-	const { format } = run.options;
-	if (format === 'json') return several ? toJsonLine(decomposition) : toJson(decomposition);
-	if (format === 'md') return toSection(decomposition, run.options, true);
-	return report(forScreen(decomposition), run);
-}
+export const trace: Command = async (run, [path = '']) =>
+	printDecompositions(await run.app.trace(path), path, run, { report: report, markAll: true });
 
 /** Statement by statement: its basis, its words, and below them the passages it rests on. */
 function report(decomposition: Decomposition, run: Run): string {
