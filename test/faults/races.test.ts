@@ -7,20 +7,14 @@ import type { NotePath } from '../../src/core/model/note.ts';
 import { compileChildren, IS_CAMPAIGN, makeTemporary } from './harness.ts';
 
 // An editor in a process of its own saves one note again and again while we write into it. No save may be lost, whatever
-// its style (but see below on renames). The quiet window is scaled down (60 ms for 2 s), and so are the editor's pauses: some shorter, some longer.
+// its style. (Not yet true of saves by rename: some slip in between our look and our rename, about one in ten thousand; the
+// campaign fails on them, see docs/faults.md.) The quiet window is scaled down (60 ms for 2 s), and so are the editor's pauses: some shorter, some longer.
 
 const SAVES = IS_CAMPAIGN ? Number(process.env.CHAIKA_SAVES ?? 10_000) : 120;
 const QUIET_WINDOW = 60;
 /** Longer than the window, so that we often take the note for left alone just when the next save comes. */
 const LONGEST_PAUSE = 150;
 const SETTLE_TIME = 5;
-
-/**
- * A save by rename that comes just between our look and our rename is replaced: some microseconds, more where the
- * machine is so busy that we are interrupted there. Only an exchange of names in one step, which Node has not, would
- * close the gap (see the decision record). Counted, said, and bounded; saves in place may never be lost.
- */
-const SLIPS_BY_RENAME = IS_CAMPAIGN ? 5 : 1;
 
 const temporary = makeTemporary('races');
 let editorProgram = '';
@@ -92,7 +86,7 @@ describe('an editor at work on the note we write', () => {
 			const { lost, odd, written, refused, summary } = await race(style, 20_261_123);
 			if (IS_CAMPAIGN) console.log(summary);
 			expect(odd, summary).toEqual([]);
-			expect(lost.length, summary).toBeLessThanOrEqual(style === 'rename' ? SLIPS_BY_RENAME : 0);
+			expect(lost, summary).toEqual([]);
 			// else nothing was raced
 			const attempts = written.length + [...refused.values()].reduce((sum, count) => sum + count, 0);
 			expect(attempts).toBeGreaterThan(SAVES / 20);
