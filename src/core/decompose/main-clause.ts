@@ -25,7 +25,7 @@ export function mainClause(text: string, unit: Unit): Range {
 		const words = text.slice(start, end);
 		return lengthOf(words) >= SHORTEST && !SUBORDINATE.test(words);
 	});
-	if (main.length === 0 || clauses.length === 1) return { start: unit.start, end: unit.end };
+	if (main.length === 0 || clauses.length === 1) return withoutOpener(text, unit);
 	const strength = (clause: Range): number => {
 		const words = text.slice(clause.start, clause.end);
 		const cues = countCues(words);
@@ -37,8 +37,15 @@ export function mainClause(text: string, unit: Unit): Range {
 		);
 	};
 	const best = main.reduce((a, b) => (strength(b) > strength(a) ? b : a));
-	const opener = text.slice(best.start, best.end).match(/^(?:but|and|so|yet|or|nor)\s+/i)?.[0].length ?? 0;
-	return { start: best.start + opener, end: best.end };
+	return withoutOpener(text, best);
+}
+
+/** Words that tie a clause to what stood before it. */
+const OPENER = /^(?:(?:but|and|so|yet|or|nor)\s+|(?:但是?|可是|然而|不過|不过|所以|因此|而且)[，,\s]*)/iu;
+
+function withoutOpener(text: string, { start, end }: Range): Range {
+	const opener = text.slice(start, end).match(OPENER)?.[0].length ?? 0;
+	return start + opener < end ? { start: start + opener, end } : { start, end };
 }
 
 /** The sentence in clauses; what follows a subordinate clause's comma begins a new one only if it is no list inside it. */
