@@ -52,6 +52,10 @@ describe('decompose into a vault', { timeout: 90_000 }, () => {
 		expect(after['文章/小店.md']?.startsWith(ARTICLE)).toBe(true);
 		expect(after['.obsidian/app.json']).toBe('{}');
 
+		// whoever stands in the vault need not say which
+		expect(written.stderr).toMatch(/chaika undo \S+\n/);
+		expect(written.stderr).not.toContain('--vault');
+
 		const again = await place.chaika(['decompose', '文章/小店.md', '--write']);
 		expect(again).toMatchObject({ code: 0, stdout: '' });
 		expect(again.stderr).toContain('沒有要寫的');

@@ -1,3 +1,6 @@
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import process from 'node:process';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { WritePlan } from '../../core/write/plan.ts';
 import type { OpenVault, WriteRequest } from '../../open-vault.ts';
@@ -54,10 +57,17 @@ export async function write(
 		else if (verb === 'apply') await terminal.print(toJson(operation));
 		// the data of `decompose` is the decomposition
 		else for (const line of operationLines(title, operation, terminal.paintMessage)) terminal.say(line);
-		terminal.say(howToUndo(operation.id));
+		terminal.say(howToUndo(operation.id + vaultOption(opened.place.folder)));
 	} else sayNothingToWrite(request, run);
 	sayKept(plan, run);
 	return ok(undefined);
+}
+
+/** What `undo` must be told to find the vault again, when it would not from where the user stands. */
+function vaultOption(folder: string): string {
+	const way = relative(process.cwd(), realpathSync(folder));
+	const standsInside = way.split(sep).every((part) => part === '' || part === '..');
+	return standsInside ? '' : ` --vault "${showControls(way)}"`;
 }
 
 async function putAside(request: WriteRequest, opened: OpenVault, run: Run): Promise<void> {
