@@ -26,6 +26,10 @@ export interface ExtractiveOptions {
 const SHARE = 0.33;
 /** How much being worth quoting counts towards being the proposition. */
 const SALIENT_PROPOSITION = 1;
+/** … and towards being a part of the skeleton. */
+const SALIENT_CLAIM = 0.5;
+/** The two sentences of a thesis stand so far apart, as a share of the text. */
+const THESIS_APART = 0.25;
 /** A sentence shorter than this share of the middle one is an exclamation, no thesis. */
 const SHORTEST_PROPOSITION = 0.4;
 /** Up to so many sentences a text is one argument rather than an article. */
@@ -63,20 +67,14 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		const own = ideas[i] ?? [];
 		return { card, topic: topics[i] ?? new Map(), units: own, section: own[0]?.section ?? 0 };
 	});
-	const proposition = propositionOf(units, analysis, salience);
-	const argument = argumentOf(article, ideas, proposition);
+	const thesis = thesisOf(units, analysis, salience);
+	const argument = argumentOf(article, ideas, thesis[0]);
+	const claimStrengths = analysis.features.map((features) => weigh(features, CLAIM) + SALIENT_CLAIM * weigh(features, SALIENCE));
 	return {
 		schema: 'chaika/decomposition@1',
 		source: document.source,
 		engine: { name: 'extractive' },
-		skeleton: proposition
-			? skeletonOf(
-					document,
-					proposition,
-					ideas.flatMap((idea, i) => idea.map((unit) => ({ unit, idea: i, strength: article.strengths[unit.index] ?? 0 }))),
-					(role) => labels.roles[role],
-				)
-			: [],
+		skeleton: thesis.length > 0 ? skeletonOf(document, units, analysis.vectors, claimStrengths, thesis, (role) => labels.roles[role]) : [],
 		claims: argument.claims,
 		relations: argument.relations,
 		cards: cards.map((card, i) => ({ ...card, claims: argument.claimsOfIdea[i] ?? [] })),
@@ -93,9 +91,10 @@ function cardCount(units: readonly Unit[]): number {
 
 /**
  * The sentence that states what the whole text is for: one that ranks high as a proposition and is worth quoting at
- * all (a farewell stands where a thesis often does). Nobody's question is one.
+ * all (a farewell stands where a thesis often does). Nobody's question is one. Of a longer text the next best that
+ * stands well away from it as well: authors say where they are going, and again where they have come to.
  */
-function propositionOf(units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit | undefined {
+function thesisOf(units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit[] {
 	const isShort = units.length <= SHORT_ARGUMENT;
 	const strengths = analysis.features.map((features, i) =>
 		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
@@ -103,7 +102,14 @@ function propositionOf(units: readonly Unit[], analysis: Analysis, salience: rea
 	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
 	const shortest = isShort ? 0 : SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
 	const candidates = units.filter((unit) => !unit.isQuestion && unit.length >= shortest);
-	return strongestUnit(candidates, strengths) ?? units[0];
+	const first = strongestUnit(candidates, strengths) ?? units[0];
+	if (!first || isShort) return first ? [first] : [];
+	const distance = THESIS_APART * units.length;
+	const second = strongestUnit(
+		candidates.filter((unit) => Math.abs(unit.index - first.index) >= distance),
+		strengths,
+	);
+	return second ? [first, second] : [first];
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {
