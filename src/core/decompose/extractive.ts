@@ -23,7 +23,7 @@ export interface ExtractiveOptions {
 }
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
-const SHARE = 0.33;
+const SHARE = 0.36;
 /** How much being worth quoting counts towards being the proposition. */
 const SALIENT_PROPOSITION = 1;
 /** … and towards being a part of the skeleton. */
