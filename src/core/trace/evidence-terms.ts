@@ -1,5 +1,5 @@
-import { COMMON_WORDS } from '../text/common-words.ts';
 import { fold } from '../text/script.ts';
+import { SHARE_OF_WORD } from '../text/word-shares.ts';
 
 /** A piece of a statement that its evidence should hold as well. */
 export interface EvidenceTerm {
@@ -30,9 +30,6 @@ const TELLS_BY_SHARE: readonly (readonly [number, number])[] = [
 	[0.02, 0.5],
 	[0.006, 0.7],
 ];
-const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
-	COMMON_WORDS.flatMap(({ share, words }) => words.split(' ').map((word): [string, number] => [word, share])),
-);
 
 /** The terms of a text in order, repeats kept: numbers, stems of Latin words, Chinese characters and pairs of neighbours. */
 export function evidenceTerms(text: string): EvidenceTerm[] {

@@ -70,7 +70,9 @@ function index(cues: readonly Cue[]): ReadonlyMap<string, readonly Cue[]> {
 	const byFirst = new Map<string, Cue[]>();
 	for (const cue of cues) {
 		const first = cue.head[0] ?? '';
-		byFirst.set(first, [...(byFirst.get(first) ?? []), cue]);
+		const list = byFirst.get(first);
+		if (list) list.push(cue);
+		else byFirst.set(first, [cue]);
 	}
 	for (const list of byFirst.values()) list.sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : length(b) - length(a)));
 	return byFirst;
