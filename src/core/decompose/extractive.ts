@@ -56,7 +56,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		stretches: forEachUnit((unit) => stretchesOf(unit.text)),
 	};
 	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
-	const found = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
+	const found = findIdeas(units, salience, analysis.likeness, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
 	const ideas = withOpenings(units, found);
 	const fields = fieldsOf(units, ideas);
 	const topics = ideas.map((idea) => topicOf(idea, analysis));

@@ -1,9 +1,9 @@
 import { fold, hasHan } from '../text/script.ts';
 import type { TermVector } from '../text/similarity.ts';
-import { lengthOf, terms } from '../text/words.ts';
+import { foldedTerms, lengthOf } from '../text/words.ts';
 import { claims, hasEnglishVerb } from './checks/title.ts';
 import { type Clause, clausesOf, firstClause } from './clauses.ts';
-import { countCues } from './cues/match.ts';
+import { countFoldedCues } from './cues/match.ts';
 
 /** Lengths as `lengthOf` counts them: Han characters, plus two for a Latin word. */
 const SHORTEST = 7;
@@ -127,7 +127,7 @@ export function bestStretch(
 	let best: Stretch | undefined;
 	for (const { text, strength, stretches = stretchesOf(text) } of sentences) {
 		for (const candidate of stretches) {
-			if (candidate.cost > highestCost || foldedTaken.some((other) => overlaps(other, fold(candidate.text)))) continue;
+			if (candidate.cost > highestCost || foldedTaken.some((other) => overlaps(other, candidate.folded))) continue;
 			const value = WORTH.strength * strength + worthOf(candidate, topic) - candidate.cost;
 			if (!best || value > best.value) best = { text: candidate.text, value, cost: candidate.cost };
 		}
@@ -140,6 +140,7 @@ const overlaps = (one: string, other: string): boolean => one.includes(other) ||
 /** A run of clauses that may be a title, with what is known of it whatever the topic. */
 export interface Candidate {
 	readonly text: string;
+	readonly folded: string;
 	readonly length: number;
 	readonly cost: number;
 	/** Cues that speak for a claim. */
@@ -159,8 +160,9 @@ export function stretchesOf(sentence: string): Candidate[] {
 			const length = lengthOf(text);
 			if (length > LONGEST) break;
 			if (length < SHORTEST || !isBalanced(text)) continue;
-			const cost = costOfPlace(clauses, from, to) + costOfWords(text, length, raw);
-			out.push({ text, length, cost, cues: claimingCues(text), terms: new Set(terms(text)) });
+			const folded = fold(text);
+			const cost = costOfPlace(clauses, from, to) + costOfWords(text, folded, length, raw);
+			out.push({ text, folded, length, cost, cues: claimingCues(folded), terms: new Set(foldedTerms(folded)) });
 		}
 	}
 	return out;
@@ -212,17 +214,16 @@ function isInAside(clauses: readonly Clause[], at: number): boolean {
 	return dashes(clauses.slice(0, at)) % 2 === 1 && dashes(clauses.slice(at)) > 0;
 }
 
-function costOfWords(text: string, length: number, raw: string): number {
-	const words = fold(text);
+function costOfWords(text: string, folded: string, length: number, raw: string): number {
 	// what opens the title may stand behind a connective (「所以那個…」)
 	const first = firstClause(text);
 	return (
 		COST.points * Number(first?.points === true) +
 		COST.tailAtFront * Number(first?.role === 'tail' && hasHan(text)) +
 		COST.asks * Number(ASKS.test(raw.trim())) +
-		COST.unfinished * Number(UNFINISHED.test(words)) +
+		COST.unfinished * Number(UNFINISHED.test(folded)) +
 		COST.noClaim * Number(!(hasHan(text) ? claims(text) : hasEnglishVerb(text))) +
-		COST.pronoun * Number(PERSON.test(words)) +
+		COST.pronoun * Number(PERSON.test(folded)) +
 		COST.perLength * Math.max(0, length - COMFORTABLE) +
 		COST.perOverlength * Math.max(0, length - (hasHan(text) ? LONG_HAN : LONG_LATIN))
 	);
@@ -234,8 +235,8 @@ function worthOf({ length, cues, terms }: Candidate, topic: TermVector): number 
 	return (WORTH.topic * said) / (1 + length / TOPIC_FADES) + WORTH.cue * Math.min(3, cues);
 }
 
-function claimingCues(text: string): number {
-	const { demand, contrast, weight, warning, general, cause, definition } = countCues(text);
+function claimingCues(folded: string): number {
+	const { demand, contrast, weight, warning, general, cause, definition } = countFoldedCues(folded);
 	return demand + contrast + weight + warning + general + cause + definition;
 }
 

@@ -45,6 +45,8 @@ export function cosine(a: TermVector, b: TermVector): number {
 export function dotProduct(a: TermVector, b: TermVector): number {
 	const [small, large] = a.size <= b.size ? [a, b] : [b, a];
 	let sum = 0;
-	for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+	small.forEach((weight, term) => {
+		sum += weight * (large.get(term) ?? 0);
+	});
 	return sum;
 }
