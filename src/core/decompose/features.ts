@@ -146,7 +146,10 @@ function voicesOf(units: readonly Unit[]): ReadonlyMap<string, Voice> {
 
 function sumOf(vectors: readonly TermVector[]): TermVector {
 	const sum = new Map<string, number>();
-	for (const vector of vectors) for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight);
+	for (const vector of vectors)
+		vector.forEach((weight, term) => {
+			sum.set(term, (sum.get(term) ?? 0) + weight);
+		});
 	return sum;
 }
 

@@ -173,13 +173,14 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 	const tokens = tokensOf(text, known);
 	const out: Candidate[] = [];
 	for (let from = 0; from < tokens.length; from++) {
+		if (!tokens[from]?.isContent) continue;
 		let joined = '';
 		let key = '';
 		let common = 0;
 		const isName = /^\p{Lu}/u.test(tokens[from]?.text ?? '') && !beginsSentence(tokens, from);
 		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
 			const token = tokens[to];
-			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || (to > from && SUFFIX.test(token.text)))) break;
+			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || SUFFIX.test(token.text))) break;
 			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
 			// folding goes character by character: the key of joined Chinese words is their keys joined
 			key = token.kind === 'han' ? key + token.key : keyOf(joined);

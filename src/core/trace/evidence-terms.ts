@@ -47,7 +47,7 @@ export function evidenceTerms(text: string): EvidenceTerm[] {
 /** The keys of the same terms, each once: all that a passage needs, in half the time. */
 export function termKeys(text: string): Set<string> {
 	const out = new Set<string>();
-	for (const [token] of fold(text).matchAll(TOKEN)) {
+	for (const token of fold(text).match(TOKEN) ?? []) {
 		if (/^\p{N}/u.test(token)) out.add(token.replace(/[,%]/g, ''));
 		else if (/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(token)) out.add(stem(token));
 		else {
