@@ -62,7 +62,7 @@ function standsAt(text: string, at: number, cue: Cue): boolean {
 
 function cuesOf(lexicon: Lexicon, gap: number, word: boolean): Cue[] {
 	return CUE_KINDS.flatMap((kind) =>
-		[...new Set(lexicon[kind].map(fold))].map((phrase): Cue => {
+		[...new Set(fold(lexicon[kind].join('\n')).split('\n'))].map((phrase): Cue => {
 			const [head = '', tail] = phrase.split('…');
 			// a gap at the beginning: the tail alone is what can be looked for
 			if (head === '') return { kind, head: tail ?? '', gap, word };
