@@ -12,6 +12,7 @@ import { likelihood, weigh } from './linear.ts';
 import { withOpenings } from './opening.ts';
 import { skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
+import { stretchesOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { CLAIM, PROPOSITION, SALIENCE, SHORT_PROPOSITION } from './weights.ts';
 
@@ -56,9 +57,10 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		strengths: analysis.features.map((features) => likelihood(features, CLAIM)),
 		speakers: speakersOf(document, units, labels.author),
 		keywords: analysis.keywords,
+		stretches: forEachUnit((unit) => stretchesOf(unit.text)),
 	};
 	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
-	const found = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
+	const found = findIdeas(units, salience, analysis.likeness, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
 	const ideas = withOpenings(units, found);
 	const fields = fieldsOf(units, ideas);
 	const topics = ideas.map((idea) => topicOf(idea, analysis));
@@ -80,6 +82,16 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		cards: cards.map((card, i) => ({ ...card, claims: argument.claimsOfIdea[i] ?? [] })),
 		blueprint: { chain: chainOf(article, chainCards, labels.punctuation.comma), links: [] },
 		problems: [],
+	};
+}
+
+/** The function, computing once for each unit: cards and chain ask for the same ones. */
+function forEachUnit<Value>(compute: (unit: Unit) => Value): (unit: Unit) => Value {
+	const known = new Map<Unit, Value>();
+	return (unit) => {
+		const value = known.get(unit) ?? compute(unit);
+		known.set(unit, value);
+		return value;
 	};
 }
 

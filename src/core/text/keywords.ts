@@ -1,7 +1,7 @@
-import { COMMON_WORDS } from './common-words.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { fold, hasHan } from './script.ts';
 import { ADVERB_LIKE, VERB_LIKE } from './word-classes.ts';
+import { SHARE_OF_WORD } from './word-shares.ts';
 
 /** A keyword has at most so many words, and a Chinese one so many characters. */
 const MOST_WORDS = 3;
@@ -42,9 +42,6 @@ const NUMBER = /^(?:第|[一二三四五六七八九十百千万两几半零〇�
 const SUFFIX = /^[法力性員员者度學学論论化率量型感權权觀观家界層层圈術术]$/u;
 const HOLDS_FUNCTION_CHARACTER = /[的了我你他这那么们不是]/u;
 
-const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
-	COMMON_WORDS.flatMap(({ share, words }) => words.split(' ').map((word): [string, number] => [word, share])),
-);
 const VERBS: ReadonlySet<string> = new Set(VERB_LIKE.split(' '));
 const ADVERBS: ReadonlySet<string> = new Set(ADVERB_LIKE.split(' '));
 const TOKEN = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.+#'’&-]*|\p{Script=Han}+|[^\s]/gu;
@@ -176,13 +173,14 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 	const tokens = tokensOf(text, known);
 	const out: Candidate[] = [];
 	for (let from = 0; from < tokens.length; from++) {
+		if (!tokens[from]?.isContent) continue;
 		let joined = '';
 		let key = '';
 		let common = 0;
 		const isName = /^\p{Lu}/u.test(tokens[from]?.text ?? '') && !beginsSentence(tokens, from);
 		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
 			const token = tokens[to];
-			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || (to > from && SUFFIX.test(token.text)))) break;
+			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || SUFFIX.test(token.text))) break;
 			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
 			// folding goes character by character: the key of joined Chinese words is their keys joined
 			key = token.kind === 'han' ? key + token.key : keyOf(joined);
