@@ -1,9 +1,10 @@
-import { constants, fstatSync, linkSync, renameSync, statSync } from 'node:fs';
+import { type BigIntStats, constants, fstatSync, linkSync, lstatSync, renameSync, statSync } from 'node:fs';
 import { chmod, chown, copyFile, type FileHandle, link, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conflict, WriteError } from '../../core/model/edit.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
+import { type Exchange, replaceIfSame, withoutExchange } from './exchange.ts';
 import {
 	errorCode,
 	type FileState,
@@ -16,15 +17,12 @@ import {
 	toWriteError,
 	writeNew,
 } from './files.ts';
-import type { Journal, Marks, Plan, Step } from './journal.ts';
+import type { Marks, Plan, Step } from './journal.ts';
 import { foldersOf, type Names, namesOf } from './names.ts';
 import { markOf } from './quiet.ts';
-import { removeLeftovers, rollBack } from './recover.ts';
+import { type RecoverySettings, removeLeftovers, rollBack } from './recover.ts';
 
-export interface TransactionSettings {
-	/** Real path of the vault. */
-	readonly root: string;
-	readonly journal: Journal;
+export interface TransactionSettings extends RecoverySettings {
 	/**
 	 * How long after a file was replaced its old inode is watched, in milliseconds: longer than an editor that writes in
 	 * place needs from opening a file to its last byte.
@@ -55,7 +53,7 @@ const PERMISSIONS = 0o7777;
  *
  * 1. journal: plan and bytes before, durable     4. settle: look at the replaced files again
  * 2. stage: new bytes beside each file, durable  5. commit: durable mark in the journal
- * 3. publish: each by one link or rename         6. tidy up
+ * 3. publish: each by one link or exchange       6. tidy up
  */
 export async function transact(
 	plan: Plan,
@@ -112,12 +110,13 @@ async function tidyUp(plan: Plan, { root, journal }: TransactionSettings): Promi
 	}
 }
 
-async function takeBack(plan: Plan, { root, journal }: TransactionSettings): Promise<boolean> {
+async function takeBack(plan: Plan, settings: TransactionSettings): Promise<boolean> {
+	const { journal } = settings;
 	try {
 		await journal.retract(plan.id);
 		const entry = (await journal.pending()).find((one) => one.plan.id === plan.id);
 		if (entry === undefined) return true;
-		const outcome = await rollBack(entry, root, journal);
+		const outcome = await rollBack(entry, settings);
 		if (outcome === 'kept') await journal.settle(plan.id, 'unfinished');
 		else await journal.discard(plan.id);
 		return true;
@@ -162,6 +161,7 @@ interface Watched {
 async function publish(plan: Plan, step: Step, settings: TransactionSettings, watched: Watched[]): Promise<Conflict['reason'] | undefined> {
 	const names = namesOf(step, settings.root);
 	if (step.before === undefined) return publishNew(plan, names, settings);
+	const exchange = step.after === undefined ? withoutExchange : await settings.loadExchange();
 	const handle = await open(names.file, 'r').catch((error) => {
 		if (errorCode(error) === 'ENOENT') return undefined;
 		throw error;
@@ -178,25 +178,26 @@ async function publish(plan: Plan, step: Step, settings: TransactionSettings, wa
 		await rename(names.file, names.old);
 		return undefined;
 	}
-	const refused = replaceFile(names, seen);
-	return refused ?? (isTouchedNow(handle, seen) ? giveBackNow(names) : undefined);
+	const ours = lstatSync(names.fresh, { bigint: true });
+	if (!replaceFile(names, seen, exchange)) return 'changed';
+	return isTouchedNow(handle, seen) && giveBackNow(names, ours, exchange) ? 'changed' : undefined;
 }
 
 /**
- * Puts the new file in place of the one that was seen, if that one still stands there. All calls in a row on one thread:
- * the link gives the old inode a name of its own, so that neither a crash nor the rename can lose it, and waits for
- * whatever another program is doing in the folder (a rename may hang in the file system for milliseconds, and the look
- * would not see it yet). What is left open between look and rename are some microseconds.
+ * Puts the new file in place of the one that was seen, if that one still stands there, and says whether it did. The link
+ * gives the old inode a name of its own, so that neither a crash nor a rename can lose it, and waits for whatever another
+ * program is doing in the folder (a rename may hang in the file system for milliseconds, and a look would not see it yet).
  */
-function replaceFile({ file, fresh, old }: Names, seen: FileState): Conflict['reason'] | undefined {
+function replaceFile({ file, fresh, old }: Names, seen: FileState, exchange: Exchange): boolean {
 	try {
 		linkSync(file, old);
 	} catch (error) {
 		// an editor just put another file in its place
-		if (errorCode(error) === 'ENOENT') return 'changed';
+		if (errorCode(error) === 'ENOENT') return false;
 		if (!lacksHardLinks(error)) throw error;
+		return replaceIfSame(fresh, file, seen.stat, withoutExchange);
 	}
-	return ifSame(file, seen.stat, () => renameSync(fresh, file)) ? undefined : 'changed';
+	return replaceIfSame(fresh, file, seen.stat, exchange);
 }
 
 /** Watches for a moment, without letting go of the thread, whether an editor was just about to write into the file. */
@@ -209,17 +210,19 @@ function isTouchedNow(handle: FileHandle, seen: FileState): boolean {
 }
 
 /**
- * The editor's file back in its place at once, before it saves again and builds on ours. Our bytes stay beside it under
- * the name they came from, by which `rollBack` knows that they are not in place. Where this cannot be done (no links),
- * `findTouched` sees it.
+ * The editor's file back in its place at once, before it saves again and builds on ours. Where this cannot be done (no
+ * links, or another save took the place of ours), `findTouched` sees it.
  */
-function giveBackNow({ file, fresh, old }: Names): 'changed' | undefined {
+function giveBackNow({ file, fresh, old }: Names, ours: BigIntStats, exchange: Exchange): boolean {
 	try {
-		linkSync(file, fresh);
-		renameSync(old, file);
-		return 'changed';
+		linkSync(old, fresh);
 	} catch {
-		return undefined;
+		// an exchange left it there
+	}
+	try {
+		return replaceIfSame(fresh, file, ours, exchange);
+	} catch {
+		return false;
 	}
 }
 
