@@ -101,7 +101,7 @@ describe.skipIf(lacks)('a save between our look and the exchange', () => {
 				});
 				const done = replaceIfSame(fresh, note, seen, during(...events));
 				// it goes on until an exchange nobody came before, the first of which is the one that replaces
-				const reached = saves.findIndex((times) => times === 0);
+				const reached = saves.indexOf(0);
 				const total = saves.slice(0, reached < 0 ? undefined : reached).reduce((sum, times) => sum + times, 0);
 				expect(done).toBe(total === 0);
 				expect(standing()[0]).toBe(total === 0 ? '我們的' : `存檔 ${total}`);

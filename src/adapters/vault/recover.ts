@@ -72,10 +72,11 @@ async function unmake({ entry, step, names: { file, fresh }, now }: Touched): Pr
 async function putBack(one: Touched, { journal, loadExchange }: RecoverySettings): Promise<Outcome> {
 	const { step, names, now } = one;
 	const { file, fresh, old } = names;
-	const [kept, staged] = [await readIfThere(old), await readIfThere(fresh)];
+	const [kept, found] = [await readIfThere(old), await readIfThere(fresh)];
 	if (kept === undefined) return putBackBytes(one, journal);
-	// neither our bytes nor the file that we had seen: a save that an exchange brought out, and that did not get back
-	const isSave = staged !== undefined && staged.hash !== step.after && !isSameInode(staged.stat, kept.stat);
+	// not our bytes: an exchange brought it out. If it is not the file that we had seen, it is a save that did not get back
+	const isOut = found !== undefined && found.hash !== step.after;
+	const isSave = isOut && !isSameInode(found.stat, kept.stat);
 	if (now === undefined) {
 		await moveIntoPlace(isSave ? fresh : old, file);
 		await removeIfThere(old);
@@ -84,23 +85,25 @@ async function putBack(one: Touched, { journal, loadExchange }: RecoverySettings
 	const isOwn = isSameInode(now.stat, kept.stat);
 	if (!isOwn && now.hash !== step.after) return leaveTheirs(one, journal);
 	if (!isOwn || isSave) {
-		if (staged?.hash === step.after) await removeIfThere(fresh);
-		if (!(await bringBack(names, now, await loadExchange()))) return leaveTheirs(one, journal);
+		const exchange = await loadExchange();
+		const isBack = isOut ? replaceIfSame(fresh, file, now.stat, exchange) : await bringBack(names, now, exchange);
+		if (!isBack) return leaveTheirs(one, journal);
 	}
 	await removeIfThere(old);
 	return isSave ? 'kept' : 'taken-back';
 }
 
 /**
- * Puts what is to come back in the place of what stands there `now`, unless somebody saves in between. It always comes from
- * the name of the new bytes: should this break off, too, whatever is found there is known to be a save.
+ * Puts the old file back in the place of what stands there `now`, unless somebody saves in between. By way of the name of
+ * the new bytes: should this break off, too, whatever is found there by then is known to have been brought out.
  */
 async function bringBack({ file, fresh, old }: Names, now: FileState, exchange: Exchange): Promise<boolean> {
+	await removeIfThere(fresh);
 	try {
 		await link(old, fresh);
 	} catch (error) {
-		if (lacksHardLinks(error)) return ifSame(file, now.stat, () => renameSync(old, file));
-		if (errorCode(error) !== 'EEXIST') throw error;
+		if (!lacksHardLinks(error)) throw error;
+		return ifSame(file, now.stat, () => renameSync(old, file));
 	}
 	return replaceIfSame(fresh, file, now.stat, exchange);
 }
