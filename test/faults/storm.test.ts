@@ -38,36 +38,50 @@ function replace(root: string, exchange: Exchange): boolean {
 	}
 }
 
-it.skipIf(native === withoutExchange)(
-	'no save is lost to an exchange, however fast they come',
-	{ timeout: IS_CAMPAIGN ? 600_000 : 60_000 },
-	async () => {
-		const root = makeTemporary('vault', temporary);
-		writeFileSync(join(root, 'note.md'), 'save 0');
-		const program = compileChildren(makeTemporary('children', temporary))('storm');
-		const editor = spawn(process.execPath, [program, root, String(SAVES)], { stdio: ['ignore', 'pipe', 'inherit'] });
-		let lost = '';
-		editor.stdout.on('data', (chunk) => {
-			lost += chunk;
-		});
-		const outcomes = { replaced: 0, broughtBack: 0, refused: 0 };
-		let exchanges = 0;
-		const counted: Exchange = (one, other) => {
-			exchanges++;
-			return native(one, other);
-		};
-		while (editor.exitCode === null && editor.signalCode === null) {
-			// many in a row, and then what the editor's process has to say
-			for (let i = 0; i < 20; i++) {
-				const before = exchanges;
-				if (replace(root, counted)) outcomes.replaced++;
-				else outcomes[exchanges > before ? 'broughtBack' : 'refused']++;
-			}
-			await breathe();
+/** Lets the editor save while we replace. `broughtBack`: somebody had come between our look and the exchange. */
+async function rage(exchange: Exchange): Promise<{ lost: number; replaced: number; broughtBack: number; refused: number }> {
+	const root = makeTemporary('vault', temporary);
+	writeFileSync(join(root, 'note.md'), 'save 0');
+	const program = compileChildren(makeTemporary('children', temporary))('storm');
+	const editor = spawn(process.execPath, [program, root, String(SAVES)], { stdio: ['ignore', 'pipe', 'inherit'] });
+	let lost = '';
+	editor.stdout.on('data', (chunk) => {
+		lost += chunk;
+	});
+	const closed = new Promise((resolve) => editor.on('close', resolve));
+	const outcomes = { replaced: 0, broughtBack: 0, refused: 0 };
+	let exchanges = 0;
+	const counted: Exchange = (one, other) => {
+		const done = exchange(one, other);
+		if (done) exchanges++;
+		return done;
+	};
+	while (editor.exitCode === null && editor.signalCode === null) {
+		// many in a row, and then what the editor's process has to say
+		for (let i = 0; i < 20; i++) {
+			const before = exchanges;
+			if (replace(root, counted)) outcomes.replaced++;
+			else outcomes[exchanges > before ? 'broughtBack' : 'refused']++;
 		}
-		if (IS_CAMPAIGN) console.log(`${SAVES} saves, ${lost.trim()} lost; ours: ${JSON.stringify(outcomes)}`);
-		expect(lost.trim()).toBe('0');
-		expect(outcomes.replaced).toBeGreaterThan(SAVES / 10);
-		if (IS_CAMPAIGN) expect(outcomes.broughtBack).toBeGreaterThan(0);
-	},
-);
+		await breathe();
+	}
+	await closed;
+	return { lost: Number(lost), ...outcomes };
+}
+
+const timeout = IS_CAMPAIGN ? 600_000 : 60_000;
+
+it.skipIf(native === withoutExchange)('no save is lost to an exchange, however fast they come', { timeout }, async () => {
+	const { lost, replaced, broughtBack, refused } = await rage(native);
+	if (IS_CAMPAIGN)
+		console.log(`exchange: ${SAVES} saves, ${lost} lost; ${replaced} replaced, ${broughtBack} brought back, ${refused} refused`);
+	expect(lost).toBe(0);
+	expect(replaced).toBeGreaterThan(SAVES / 10);
+	if (IS_CAMPAIGN) expect(broughtBack).toBeGreaterThan(0);
+});
+
+it.runIf(IS_CAMPAIGN)('some are lost to a rename: the test above can fail', { timeout }, async () => {
+	const { lost, replaced, refused } = await rage(withoutExchange);
+	console.log(`rename: ${SAVES} saves, ${lost} lost; ${replaced} replaced, ${refused} refused`);
+	expect(lost).toBeGreaterThan(0);
+});
