@@ -194,6 +194,27 @@ describe.each(ROUTES)('an editor that has the note open while we replace it by %
 	});
 });
 
+describe.each(ROUTES)('an editor that writes the same bytes again while we replace the note by %s', (_route, exchange) => {
+	it('is an editor at work, too', async () => {
+		const { root, open, text } = makeVault({ 'a.md': 'old' });
+		const vault = await open({ settleTime: 400, loadExchange: async () => exchange });
+		const editor = openSync(join(root, 'a.md'), 'r+');
+		const applied = vault.apply(
+			[
+				{ kind: 'insert', path: at('a.md'), expectedHash: sha('old'), offset: 3, text: ' and ours' },
+				{ kind: 'create', path: at('c.md'), text: 'ours' },
+			],
+			'',
+		);
+		while (!readFiles(root).has('c.md')) await sleep(5);
+		writeSync(editor, 'old', 0);
+		closeSync(editor);
+		expect(await applied).toMatchObject({ ok: false, error: { type: 'Conflict', path: 'a.md', reason: 'changed' } });
+		expect(text('a.md')).toBe('old');
+		expect(readdirSync(root)).toEqual(['a.md']);
+	});
+});
+
 describe.skipIf(native === withoutExchange)('an editor that saves by rename just when we replace the note', () => {
 	it.each([1, 2, 3])('keeps its save, also %i in a row: our change is taken back', async (saves) => {
 		const { root, stateFolder, open, text } = makeVault({ 'a.md': 'old', 'b.md': 'b' });

@@ -11,6 +11,9 @@ const NO_HARD_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTS
 /** A folder cannot be opened or synced on some systems (Windows): it then keeps its names safe by other means. */
 const NO_FOLDER_SYNC: ReadonlySet<string> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF']);
 
+/** The bits of a file's mode that `chmod` sets. */
+export const PERMISSIONS = 0o7777;
+
 export const errorCode = (error: unknown): string =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 
