@@ -26,6 +26,8 @@ await build({
 	format: 'esm',
 	platform: 'node',
 	target: 'node20.19',
+	// optional, native
+	external: ['fs-native-extensions'],
 	// every Node of ours knows `\p{…}`; esbuild is not sure, and would make each literal a RegExp that is compiled at every use
 	supported: { 'regexp-unicode-property-escapes': true },
 	charset: 'utf8',

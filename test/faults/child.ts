@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { stdin } from 'node:process';
+import { loadExchange } from '../../src/adapters/vault/exchange.ts';
 import { openFolderVault } from '../../src/adapters/vault/folder.ts';
 import type { Edit } from '../../src/core/model/edit.ts';
 
@@ -15,6 +16,7 @@ interface Task {
 
 // the one thread for file system calls exists from here on, and everything is loaded
 await stat('.');
+await loadExchange();
 console.log('ready');
 let line = '';
 for await (const chunk of stdin.setEncoding('utf8')) {

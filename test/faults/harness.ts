@@ -1,5 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +22,11 @@ export const IS_CAMPAIGN = process.env.CHAIKA_FAULTS === 'campaign';
 
 /**
  * Compiles the programs that run in processes of their own (Node 20 cannot run TypeScript) into a folder, and gives back
- * where each is found. They need no package.
+ * where each is found. The one package they need, for exchanging names, is found as it would be in the project.
  */
-export function compileChildren(folder: string): (name: 'child' | 'editor') => string {
+export function compileChildren(folder: string): (name: 'child' | 'editor' | 'storm') => string {
 	writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+	symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
 	const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
 	execFileSync(process.execPath, [compiler, '-p', join(PROJECT, 'test', 'faults'), '--outDir', folder]);
 	return (name) => join(folder, 'test', 'faults', `${name}.js`);
@@ -76,6 +88,10 @@ export interface Task {
 	readonly edits?: readonly Edit[];
 }
 
+/** What some file systems cannot do: links on exFAT, some network and phone storage; exchanging names on some network ones. */
+const LACKING = { links: 'link,linkat:error=EPERM', exchange: 'renameat2:error=EINVAL' } as const;
+export type Lacking = keyof typeof LACKING;
+
 export interface TracedRun {
 	/** What the child printed last, if it lived to print it. */
 	readonly result: { readonly ok: boolean; readonly error?: unknown } | undefined;
@@ -83,10 +99,10 @@ export interface TracedRun {
 }
 
 /**
- * Runs the child under strace, with or without a fault. The trace begins when the child begins its work. `noLinks`: every
- * hard link fails, as on exFAT and some network and phone storage.
+ * Runs the child under strace, with or without a fault. The trace begins when the child begins its work. `lacking`: what
+ * the file system cannot do.
  */
-export async function runTraced(program: string, task: Task, fault?: Fault, noLinks = false): Promise<TracedRun> {
+export async function runTraced(program: string, task: Task, fault?: Fault, lacking: readonly Lacking[] = []): Promise<TracedRun> {
 	const log = join(task.stateFolder, '..', `trace-${process.pid}-${Math.random().toString(36).slice(2)}`);
 	const child = spawn(process.execPath, [program], {
 		env: { ...process.env, UV_THREADPOOL_SIZE: '1', UV_USE_IO_URING: '0', NODE_OPTIONS: '' },
@@ -99,7 +115,7 @@ export async function runTraced(program: string, task: Task, fault?: Fault, noLi
 		...(fault
 			? [`${fault.call}:${fault.kind === 'KILL' ? 'signal=KILL' : `error=${fault.kind}`}:when=${fault.count}${fault.persistent ? '+' : ''}`]
 			: []),
-		...(noLinks ? ['link,linkat:error=EPERM'] : []),
+		...lacking.map((one) => LACKING[one]),
 	].flatMap((expression) => ['-e', `inject=${expression}`]);
 	const tracer = spawn('strace', ['-f', '-y', '-s', '0', '-o', log, '-e', `trace=${WRITE_CALLS}`, ...inject, '-p', String(child.pid)], {
 		stdio: ['ignore', 'ignore', 'pipe'],

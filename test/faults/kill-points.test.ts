@@ -66,12 +66,12 @@ async function setUp(scenario: Scenario) {
 async function strike(scenario: Scenario, fault: Fault, after: Files): Promise<string[]> {
 	const { folder, root, stateFolder, old, task } = await setUp(scenario);
 	const faults: string[] = [];
-	const run = await runTraced(program, task, fault, scenario.noLinks);
+	const run = await runTraced(program, task, fault, scenario.lacking);
 	runs++;
 	for (const [path, bytes] of readFiles(root)) {
 		const isNote = !path.endsWith('/') && !path.split('/').some((part) => part.startsWith('.chaika-'));
 		// without links, a name is taken by an empty file until the next opening
-		const isPlaceholder = scenario.noLinks && bytes === '' && !old.has(path);
+		const isPlaceholder = scenario.lacking?.includes('links') && bytes === '' && !old.has(path);
 		if (isNote && !isPlaceholder && bytes !== old.get(path) && bytes !== after.get(path)) faults.push(`${path} is neither old nor new`);
 	}
 	for (const path of old.keys()) if (after.has(path) && !readFiles(root).has(path)) faults.push(`${path} is gone`);
@@ -99,10 +99,12 @@ async function strike(scenario: Scenario, fault: Fault, after: Files): Promise<s
 /** The fault-free run: what comes out, and where faults can strike. */
 async function rehearse(scenario: Scenario): Promise<{ after: Files; faults: Fault[] }> {
 	const { folder, root, task } = await setUp(scenario);
-	const run = await runTraced(program, task, undefined, scenario.noLinks);
+	const run = await runTraced(program, task, undefined, scenario.lacking);
 	expect(run.result).toMatchObject({ ok: true });
 	const after = readFiles(root);
-	const steps = stepsOf(run.trace, [folder]).filter(({ call }) => !(scenario.noLinks && call.startsWith('link')));
+	const { lacking = [] } = scenario;
+	const refused = [...(lacking.includes('links') ? ['link', 'linkat'] : []), ...(lacking.includes('exchange') ? ['renameat2'] : [])];
+	const steps = stepsOf(run.trace, [folder]).filter(({ call }) => !refused.includes(call));
 	expect(steps.length).toBeGreaterThan(30);
 	return { after, faults: steps.flatMap((step) => KINDS.map((kind) => ({ ...step, ...kind }))) };
 }

@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edit } from '../../src/core/model/edit.ts';
 import type { NotePath } from '../../src/core/model/note.ts';
-import { writeFiles } from './harness.ts';
+import { type Lacking, writeFiles } from './harness.ts';
 
 /** A vault before an operation, and what is done to it. */
 export interface Scenario {
@@ -14,8 +14,8 @@ export interface Scenario {
 	readonly edits: readonly Edit[];
 	/** The operation is carried out first, and undoing it is what the fault strikes. */
 	readonly undo?: boolean;
-	/** On a file system without hard links. */
-	readonly noLinks?: boolean;
+	/** On a file system that lacks something. */
+	readonly lacking?: readonly Lacking[];
 	/** Also in the quick part. */
 	readonly quick?: boolean;
 }
@@ -94,14 +94,28 @@ export const SCENARIOS: readonly Scenario[] = [
 		quick: true,
 		files: { 'a.md': article },
 		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲'), create('空.md', '')],
-		noLinks: true,
+		lacking: ['links'],
 	},
 	{
 		name: 'undo without hard links',
 		files: { 'a.md': article },
 		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲')],
 		undo: true,
-		noLinks: true,
+		lacking: ['links'],
+	},
+	{
+		name: 'without exchange',
+		quick: true,
+		files: { 'a.md': article, 'b.md': windows },
+		edits: [insert('a.md', article, 0, 'x'), insert('b.md', windows, 0, 'y'), create('cards/1.md', '甲')],
+		lacking: ['exchange'],
+	},
+	{
+		name: 'undo without exchange',
+		files: { 'a.md': article },
+		edits: [insert('a.md', article, article.length, section), create('cards/1.md', '甲')],
+		undo: true,
+		lacking: ['exchange'],
 	},
 ];
 

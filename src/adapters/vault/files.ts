@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { type FileHandle, open, rm, unlink } from 'node:fs/promises';
 import type { WriteError } from '../../core/model/edit.ts';
 
@@ -10,6 +10,9 @@ import type { WriteError } from '../../core/model/edit.ts';
 const NO_HARD_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK', 'EINVAL']);
 /** A folder cannot be opened or synced on some systems (Windows): it then keeps its names safe by other means. */
 const NO_FOLDER_SYNC: ReadonlySet<string> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF']);
+
+/** The bits of a file's mode that `chmod` sets. */
+export const PERMISSIONS = 0o7777;
 
 export const errorCode = (error: unknown): string =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
@@ -101,13 +104,22 @@ export async function removeIfThere(file: string): Promise<void> {
 
 export const isSameInode = (a: BigIntStats, b: BigIntStats): boolean => a.dev === b.dev && a.ino === b.ino;
 
+/** Whether a file was not written since it was seen: same inode, size and time of change. */
+export const isUnchanged = (now: BigIntStats, seen: BigIntStats): boolean =>
+	isSameInode(now, seen) && now.size === seen.size && now.mtimeNs === seen.mtimeNs;
+
+/** Whether the file that was seen still stands under this name, unchanged. */
+export function isStill(file: string, seen: BigIntStats): boolean {
+	const now = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+	return now !== undefined && isUnchanged(now, seen);
+}
+
 /**
- * Does `action` if `file` is still what was seen: same inode, size and time of change. The look and a synchronous action
- * are two calls in a row: the moment in which another program could slip in is some microseconds long.
+ * Does `action` if `file` is still what was seen. The look and a synchronous action are two calls in a row: the moment in
+ * which another program could slip in is some microseconds long.
  */
 export function ifSame(file: string, seen: BigIntStats, action: () => void): boolean {
-	const now = statSync(file, { bigint: true, throwIfNoEntry: false });
-	if (now === undefined || !isSameInode(now, seen) || now.size !== seen.size || now.mtimeNs !== seen.mtimeNs) return false;
+	if (!isStill(file, seen)) return false;
 	action();
 	return true;
 }

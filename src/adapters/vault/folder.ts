@@ -4,6 +4,7 @@ import type { Conflict, Operation, WriteError } from '../../core/model/edit.ts';
 import { type NotePath, toNotePath } from '../../core/model/note.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { Stamp, Vault } from '../../core/ports/vault.ts';
+import { type Exchange, loadExchange } from './exchange.ts';
 import { errorCode, isMissing, toWriteError } from './files.ts';
 import { entryToOperation, type Journal, type JournalEntry, openJournal, type Plan } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -11,7 +12,7 @@ import { type PreparedFile, prepare } from './prepare.ts';
 import { createQuiet } from './quiet.ts';
 import { readNote } from './read.ts';
 import { type Outcome, removeLeftovers, rollBack } from './recover.ts';
-import { transact } from './transaction.ts';
+import { type TransactionSettings, transact } from './transaction.ts';
 import { prepareUndo } from './undo.ts';
 
 export interface FolderVaultOptions {
@@ -30,6 +31,8 @@ export interface FolderVaultOptions {
 	readonly patience?: number;
 	/** See `TransactionSettings`. */
 	readonly settleTime?: number;
+	/** Another way to exchange two names, for tests. */
+	readonly loadExchange?: () => Promise<Exchange>;
 }
 
 export interface Recovery {
@@ -71,7 +74,13 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 	const { clock = Date.now, patience = PATIENCE, stateFolder } = options;
 	const journal = openJournal(stateFolder);
 	const quiet = createQuiet({ root, clock, quietWindow: options.quietWindow ?? QUIET_WINDOW, patience });
-	const transaction = { root, journal, settleTime: options.settleTime ?? SETTLE_TIME, isBusy: quiet.isBusy };
+	const transaction: TransactionSettings = {
+		root,
+		journal,
+		loadExchange: options.loadExchange ?? loadExchange,
+		settleTime: options.settleTime ?? SETTLE_TIME,
+		isBusy: quiet.isBusy,
+	};
 
 	/** One write at a time, over all processes; first tidies up after one that was broken off. */
 	async function exclusively<T, E>(write: (recovered: Recovery[]) => Promise<Result<T, E | Failure>>): Promise<Result<T, E | Failure>> {
@@ -91,7 +100,7 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 	async function recoverPending(): Promise<Recovery[]> {
 		const out: Recovery[] = [];
 		for (const entry of await journal.pending()) {
-			const outcome = entry.committed ? 'finished' : await rollBack(entry, root, journal);
+			const outcome = entry.committed ? 'finished' : await rollBack(entry, transaction);
 			if (outcome === 'finished') await removeLeftovers(entry.plan, root);
 			if (outcome === 'taken-back') await journal.discard(entry.plan.id);
 			else await journal.settle(entry.plan.id, outcome === 'finished' ? 'operations' : 'unfinished');

@@ -5,12 +5,14 @@ import { attributeSentences, voices } from '../text/attribution.ts';
 import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
 import { type Article, cardOf } from './card.ts';
 import { type ChainCard, chainOf } from './chain.ts';
+import { clausesOf } from './clauses.ts';
 import { type Analysis, analyse } from './features.ts';
 import { fieldsOf } from './fields.ts';
 import { findIdeas } from './ideas.ts';
 import { likelihood, weigh } from './linear.ts';
+import { mainClause } from './main-clause.ts';
 import { withOpenings } from './opening.ts';
-import { skeletonOf } from './skeleton.ts';
+import { isMatter, skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
 import { stretchesOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -24,7 +26,7 @@ export interface ExtractiveOptions {
 }
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
-const SHARE = 0.36;
+const SHARE = 0.34;
 /** How much being worth quoting counts towards being the proposition. */
 const SALIENT_PROPOSITION = 1;
 /** … and towards being a part of the skeleton. */
@@ -69,7 +71,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		const own = ideas[i] ?? [];
 		return { card, topic: topics[i] ?? new Map(), units: own, section: own[0]?.section ?? 0 };
 	});
-	const thesis = thesisOf(units, analysis, salience);
+	const thesis = thesisOf(document, units, analysis, salience);
 	const argument = argumentOf(article, ideas, thesis[0]);
 	const claimStrengths = analysis.features.map((features) => weigh(features, CLAIM) + SALIENT_CLAIM * weigh(features, SALIENCE));
 	return {
@@ -103,17 +105,17 @@ function cardCount(units: readonly Unit[]): number {
 
 /**
  * The sentence that states what the whole text is for: one that ranks high as a proposition and is worth quoting at
- * all (a farewell stands where a thesis often does). Nobody's question is one. Of a longer text the next best that
+ * all (a farewell stands where a thesis often does). Nobody's question is one, nor what points at something said before. Of a longer text the next best that
  * stands well away from it as well: authors say where they are going, and again where they have come to.
  */
-function thesisOf(units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit[] {
+function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit[] {
 	const isShort = units.length <= SHORT_ARGUMENT;
 	const strengths = analysis.features.map((features, i) =>
 		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
 	);
 	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
 	const shortest = isShort ? 0 : SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
-	const candidates = units.filter((unit) => !unit.isQuestion && unit.length >= shortest);
+	const candidates = units.filter((unit) => isMatter(unit, units) && unit.length >= shortest && (isShort || standsAlone(document, unit)));
 	const first = strongestUnit(candidates, strengths) ?? units[0];
 	if (!first || isShort) return first ? [first] : [];
 	const distance = THESIS_APART * units.length;
@@ -122,6 +124,12 @@ function thesisOf(units: readonly Unit[], analysis: Analysis, salience: readonly
 		strengths,
 	);
 	return second ? [first, second] : [first];
+}
+
+/** What would be quoted of it does not point at something said before. */
+function standsAlone(document: Document, unit: Unit): boolean {
+	const { start, end } = mainClause(document.text, unit);
+	return clausesOf(document.text.slice(start, end))[0]?.points !== true;
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {

@@ -30,7 +30,7 @@ const TRIMMED = 1.5;
 /** Han characters (or two per word) that one card quotes at most, so that long texts do not make long cards. */
 const FULL_CARD = 350;
 /** How much of -log p(same idea) a boundary inside an idea costs, … */
-const CROSSING = 0.4;
+const CROSSING = 0.2;
 /** … and of -log p(another idea) to part two sentences side by side; small, since full cards must part somewhere. */
 const SPLIT = 0.1;
 

@@ -17,6 +17,9 @@ const ALIKE = 0.5;
 /** A part takes the stronger of its neighbours along, up to this length together (Han characters, two per word): one sentence of a talk is seldom a thought. */
 const LONGEST_PART = 100;
 
+/** Share of the text at its beginning and end where authors turn to the audience. */
+const EDGE = 0.1;
+
 /** What speaks for each role. A sentence takes a role only with a cue for it; else its part is called `other`. */
 const ROLE_CUES: Readonly<Record<Exclude<SkeletonRole, 'proposition' | 'other'>, Partial<Record<CueKind, number>>>> = {
 	bottleneck: { problem: 1, warning: 0.4, limit: 0.4 },
@@ -86,7 +89,7 @@ function strongestApart(
 	const isApart = (unit: Unit) => chosen.every((other) => Math.abs(other.index - unit.index) >= distance && !isAlike(vectors, other, unit));
 	for (const unit of strongestFirst(units, strengths)) {
 		if (chosen.length === thesis.length + MOST_PARTS) break;
-		if (!unit.isQuestion && isApart(unit)) chosen.push(unit);
+		if (isMatter(unit, units) && isApart(unit)) chosen.push(unit);
 	}
 	return chosen.slice(thesis.length);
 }
@@ -94,12 +97,18 @@ function strongestApart(
 const isAlike = (vectors: readonly TermVector[], a: Unit, b: Unit): boolean =>
 	dotProduct(vectors[a.index] ?? new Map(), vectors[b.index] ?? new Map()) >= ALIKE;
 
+/** Says something, and not to the audience: no question, no greeting, and at the text's edges no announcement or advertisement. */
+export function isMatter({ index, isQuestion, cues }: Unit, units: readonly Unit[]): boolean {
+	const fromEdge = Math.min(index, units.length - 1 - index) / units.length;
+	return !isQuestion && cues.greeting === 0 && (fromEdge > EDGE || (cues.logistics === 0 && cues.promotion === 0));
+}
+
 /** The stronger of a claim's free neighbours in the same turn and section. */
 function neighbourOf(units: readonly Unit[], strengths: readonly number[], unit: Unit, isFree: (other: Unit) => boolean): Unit | undefined {
 	const neighbours = [units[unit.index - 1], units[unit.index + 1]].filter(
 		(other): other is Unit =>
 			other !== undefined &&
-			!other.isQuestion &&
+			isMatter(other, units) &&
 			other.turn === unit.turn &&
 			other.section === unit.section &&
 			other.length + unit.length <= LONGEST_PART &&
