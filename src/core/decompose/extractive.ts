@@ -2,10 +2,11 @@ import type { Claim, Decomposition, Relation } from '../model/decomposition.ts';
 import { type Document, LANGUAGES, type Language } from '../model/document.ts';
 import { LABELS } from '../section/labels.ts';
 import { attributeSentences, voices } from '../text/attribution.ts';
+import { hasHan } from '../text/script.ts';
 import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
 import { type Article, cardOf } from './card.ts';
 import { type ChainCard, chainOf } from './chain.ts';
-import { clausesOf } from './clauses.ts';
+import { firstClause } from './clauses.ts';
 import { type Analysis, analyse } from './features.ts';
 import { fieldsOf } from './fields.ts';
 import { findIdeas } from './ideas.ts';
@@ -114,8 +115,10 @@ function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis
 		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
 	);
 	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
-	const shortest = isShort ? 0 : SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
-	const candidates = units.filter((unit) => isMatter(unit, units) && unit.length >= shortest && (isShort || standsAlone(document, unit)));
+	const shortest = SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
+	const candidates = units.filter(
+		(unit) => !unit.isQuestion && (isShort || (unit.length >= shortest && isMatter(unit, units) && standsAlone(document, unit))),
+	);
 	const first = strongestUnit(candidates, strengths) ?? units[0];
 	if (!first || isShort) return first ? [first] : [];
 	const distance = THESIS_APART * units.length;
@@ -126,10 +129,11 @@ function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis
 	return second ? [first, second] : [first];
 }
 
-/** What would be quoted of it does not point at something said before. */
+/** What would be quoted of it neither points at something said before nor goes on with it. */
 function standsAlone(document: Document, unit: Unit): boolean {
 	const { start, end } = mainClause(document.text, unit);
-	return clausesOf(document.text.slice(start, end))[0]?.points !== true;
+	const first = firstClause(document.text.slice(start, end));
+	return first !== undefined && !first.points && !(first.role === 'tail' && hasHan(first.text));
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {

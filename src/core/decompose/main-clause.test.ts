@@ -17,6 +17,7 @@ describe('mainClause', () => {
 		['Although the fees are high, cities should keep their libraries open.', 'cities should keep their libraries open.'],
 		['Cities should keep their libraries open because people need a warm room.', 'Cities should keep their libraries open'],
 		['Some call it a luxury, but everyone must be able to read.', 'everyone must be able to read.'],
+		['The point is not to own books, but to lend them.', 'The point is not to own books, but to lend them.'],
 		['雖然維護費很高，城市還是應該留住圖書館。', '城市還是應該留住圖書館。'],
 		['因为租金上涨得太快，政府应该设定上限。', '政府应该设定上限。'],
 		['城市應該留住圖書館。', '城市應該留住圖書館。'],

@@ -56,6 +56,8 @@ function clausesOf(text: string, unit: Range): Range[] {
 		const at = match.index + match[0].length;
 		const rest = words.slice(at).replace(/^\(/, '');
 		const before = words.slice(cuts.at(-1), match.index);
+		// "not this but that" is one clause
+		if (/^but\b/i.test(rest) && /\bnot\b/i.test(before)) continue;
 		if (SUBORDINATE.test(rest) || COORDINATE.test(rest) || SUBORDINATE.test(before) || /[;；]/.test(match[0])) cuts.push(at);
 	}
 	return cuts
