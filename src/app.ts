@@ -143,10 +143,8 @@ function readingPart({ vaultOf }: Whereabouts): Pick<App, 'read' | 'decompose' |
 	return {
 		read: readSource,
 		async decompose(path, options) {
-			const bytes = await loadBytes(path, LARGEST_SOURCE);
-			if (!bytes.ok) return bytes;
-			const { work } = await import('./long-work.ts');
-			return work('decompose', { bytes: bytes.value, uri: path, options });
+			const [bytes, { work }] = await loadWork(path);
+			return bytes.ok ? work('decompose', { bytes: bytes.value, uri: path, options }) : bytes;
 		},
 		parse: (path) => readSections('parse', path),
 		trace: (path) => readSections('trace', path),
@@ -157,17 +155,17 @@ function readingPart({ vaultOf }: Whereabouts): Pick<App, 'read' | 'decompose' |
 	};
 }
 
+/** The bytes of a source, and meanwhile the code that will work on them. */
+const loadWork = (path: string) => Promise.all([loadBytes(path, LARGEST_SOURCE), import('./long-work.ts')]);
+
 async function readSource(path: string): Promise<Result<Document, SourceFileError | ReadError>> {
-	const bytes = await loadBytes(path, LARGEST_SOURCE);
-	if (!bytes.ok) return bytes;
-	const { work } = await import('./long-work.ts');
-	return work('read', { bytes: bytes.value, uri: path });
+	const [bytes, { work }] = await loadWork(path);
+	return bytes.ok ? work('read', { bytes: bytes.value, uri: path }) : bytes;
 }
 
 async function readSections(task: 'parse' | 'trace', path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>> {
-	const bytes = await loadBytes(path, LARGEST_SOURCE);
+	const [bytes, { work }] = await loadWork(path);
 	if (!bytes.ok) return bytes;
-	const { work } = await import('./long-work.ts');
 	const note = await work(task, { bytes: bytes.value, uri: path });
 	return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path }) : note;
 }

@@ -3,11 +3,10 @@
 // Only shares are kept, in five tiers; a word must be common in two corpora of different kinds (transcripts, notes).
 //
 //   npm run build && node eval/background/common-words.mjs ../shared/data > src/core/text/common-words.ts
-import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import zlib from 'node:zlib';
 import { fold } from '../../dist/core/text/script.js';
+import { isChinese, isEnglish, notes, transcriptLines } from './corpora.mjs';
 
 const TIERS = [0.3, 0.15, 0.05, 0.02, 0.006]; // least share of texts that hold the word
 const TRANSCRIPT_PIECE = 1500;
@@ -21,24 +20,9 @@ if (!data) {
 	process.exit(2);
 }
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-const isChinese = (text) => (text.match(/\p{Script=Han}/gu)?.length ?? 0) > text.length * 0.3;
-const isEnglish = (text) => !/\p{Script=Han}/u.test(text);
-
-function* notes(folder) {
-	for (const entry of fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-		const place = path.join(folder, entry.name);
-		if (entry.name.startsWith('.')) continue;
-		if (entry.isDirectory()) yield* notes(place);
-		else if (entry.name.endsWith('.md')) yield fs.readFileSync(place, 'utf8').slice(0, NOTE_PIECE);
-	}
-}
 
 function* transcripts() {
-	const lines = zlib
-		.gunzipSync(fs.readFileSync(path.join(data, 'scale/archive-tw.jsonl.gz')))
-		.toString('utf8')
-		.split('\n');
-	for (const line of lines.filter(Boolean)) {
+	for (const line of transcriptLines(data)) {
 		for (let at = 0; at < line.length; at += TRANSCRIPT_STRIDE) yield line.slice(at, at + TRANSCRIPT_PIECE);
 	}
 }
@@ -60,7 +44,9 @@ function* englishWords(text) {
 }
 
 const spoken = [...transcripts()];
-const written = [...notes(path.join(data, 'vaults'))].filter((text) => text.length > SHORTEST_NOTE);
+const written = [...notes(path.join(data, 'vaults'))]
+	.map((text) => text.slice(0, NOTE_PIECE))
+	.filter((text) => text.length > SHORTEST_NOTE);
 const common = (a, b) => [...a].map(([word, share]) => [word, Math.min(share, b.get(word) ?? 0)]);
 const words = [
 	...common(shares(spoken.filter(isChinese), chineseWords), shares(written.filter(isChinese), chineseWords)),

@@ -78,7 +78,7 @@ export function boundaryRows({ units, analysis, cards }) {
 	});
 	return units.flatMap((_, at) => {
 		if (at === 0 || cardOf[at] === undefined || cardOf[at - 1] === undefined) return [];
-		return [{ x: boundaryBefore(units, analysis.vectors, at), y: Number(cardOf[at] === cardOf[at - 1]), weight: 1 }];
+		return [{ x: boundaryBefore(units, analysis.likeness, at), y: Number(cardOf[at] === cardOf[at - 1]), weight: 1 }];
 	});
 }
 

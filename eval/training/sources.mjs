@@ -4,6 +4,7 @@ import path from 'node:path';
 import { sourceReader } from '../../dist/adapters/readers/read-source.js';
 import { analyse } from '../../dist/core/decompose/features.js';
 import { unitsOf } from '../../dist/core/decompose/units.js';
+import { textReader } from './texts.mjs';
 
 async function taken(bytes, uri) {
 	const read = await sourceReader.read(bytes, uri);
@@ -34,13 +35,14 @@ export async function goldSources(places) {
 	return out;
 }
 
-/** Decompositions of texts that are not ours to keep, as bare places in them: passages.json names each text by its path below `root`. */
+/** Decompositions of texts that are not ours to keep, as bare places in them: passages.json names each text by its place below `root` (texts.mjs). */
 export async function passageSources(root) {
 	const passages = JSON.parse(fs.readFileSync(new URL('./passages.json', import.meta.url), 'utf8'));
+	const textOf = textReader(root);
 	const out = [];
 	for (const { source, ...places } of passages) {
-		const file = path.resolve(root, source);
-		out.push({ ...(await taken(fs.readFileSync(file), file)), ...places });
+		const { bytes, file } = textOf(source);
+		out.push({ ...(await taken(bytes, file)), ...places });
 	}
 	return out;
 }

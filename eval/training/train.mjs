@@ -22,6 +22,9 @@ if (places.length === 0) {
 const root = args.find((_, i) => args[i - 1] === '--passages');
 const sources = [...(await goldSources(places.map((place) => place.split('=')))), ...(root ? await passageSources(root) : [])];
 const arguments_ = await claimTexts(claims);
+/** Most sources are conversations: prose counts twice, so that neither rules. */
+const isProse = ({ units }) => units.every((unit) => unit.speaker === undefined);
+const balanced = (golds) => golds.flatMap((source) => (isProse(source) ? [source, source] : [source]));
 console.error(`${sources.length} decomposed sources, ${arguments_.length} short arguments`);
 
 export const fitAll = (golds, shorts) => ({
@@ -32,9 +35,9 @@ export const fitAll = (golds, shorts) => ({
 	sameIdea: logistic(golds.map(boundaryRows), { l2: 0.002 }),
 });
 
-if (option('--validate')) validate(sources, arguments_, fitAll);
+if (option('--validate')) validate(sources, arguments_, (golds, shorts) => fitAll(balanced(golds), shorts));
 else {
-	const { salience, claim, proposition, shortProposition, sameIdea } = fitAll(sources, arguments_);
+	const { salience, claim, proposition, shortProposition, sameIdea } = fitAll(balanced(sources), arguments_);
 	process.stdout.write(
 		fs
 			.readFileSync(new URL('./weights.template.ts', import.meta.url), 'utf8')

@@ -44,9 +44,8 @@ export interface Input {
 
 /** An article taken apart: read → decompose (which drafts, anchors and checks). */
 export async function decomposeSource(input: Input, options: DecomposeOptions): Promise<Result<Decomposed, ReadError>> {
-	const document = await input.reader.read(input.bytes, input.uri);
+	const [document, { decompose }] = await Promise.all([input.reader.read(input.bytes, input.uri), stages.decompose()]);
 	if (!document.ok) return document;
-	const { decompose } = await stages.decompose();
 	const decomposition = decompose(document.value, options);
 	// nothing but code, tables or pictures: an empty section would be worse than none
 	if (decomposition.cards.length === 0) return err({ type: 'NothingToRead', uri: input.uri });

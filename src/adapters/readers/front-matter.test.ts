@@ -12,16 +12,16 @@ describe('readFrontMatter', () => {
 		['an unusual key', '__proto__: x\nconstructor: y', JSON.parse('{"__proto__":"x","constructor":"y"}')],
 		['comments and nothing', '# nothing', {}],
 		['folded text', 'a: >-\n  甲\n  乙', { a: '甲 乙' }],
-	])('reads %s', (_, yaml, properties) => {
-		const reading = readFrontMatter(note(yaml));
+	])('reads %s', async (_, yaml, properties) => {
+		const reading = await readFrontMatter(note(yaml));
 		expect(reading.problems).toEqual([]);
 		expect(reading.frontMatter?.properties).toEqual(properties);
 		expect(note(yaml).slice(reading.bodyStart)).toBe('正文');
 	});
 
-	it('counts CRLF into its range', () => {
+	it('counts CRLF into its range', async () => {
 		const text = '---\r\na: 1\r\n---\r\n正文';
-		expect(readFrontMatter(text)).toEqual({ frontMatter: { start: 0, end: 16, properties: { a: 1 } }, problems: [], bodyStart: 16 });
+		expect(await readFrontMatter(text)).toEqual({ frontMatter: { start: 0, end: 16, properties: { a: 1 } }, problems: [], bodyStart: 16 });
 	});
 
 	it.each([
@@ -36,15 +36,15 @@ describe('readFrontMatter', () => {
 		['an open bracket', 'a: [1, 2\nb: x', { type: 'front-matter-broken' }, { b: 'x' }],
 		['words after the keys', 'a: 1\nno key here', { type: 'front-matter-broken' }, { a: 1 }],
 		['an unknown alias', 'a: *none\nb: 1', { type: 'front-matter-broken' }, {}],
-	])('reports %s and reads on', (_, yaml, problem, properties) => {
-		const reading = readFrontMatter(note(yaml));
+	])('reports %s and reads on', async (_, yaml, problem, properties) => {
+		const reading = await readFrontMatter(note(yaml));
 		expect(reading.problems[0]).toMatchObject(problem);
 		expect(reading.frontMatter?.properties).toMatchObject(properties);
 		expect(note(yaml).slice(reading.bodyStart)).toBe('正文');
 	});
 
-	it('neither runs nor reads another language', () => {
-		const reading = readFrontMatter('---js\nthrow new Error()\n---\n正文');
+	it('neither runs nor reads another language', async () => {
+		const reading = await readFrontMatter('---js\nthrow new Error()\n---\n正文');
 		expect(reading.frontMatter?.properties).toEqual({});
 		expect(reading.problems).toEqual([{ type: 'front-matter-not-yaml', at: 'line 1', detail: '---js' }]);
 	});
@@ -55,8 +55,8 @@ describe('readFrontMatter', () => {
 		['a rule with a rule below', '---\n正文。\n', []],
 		['a list between rules', '---\n- 甲\n- 乙\n---\n', []],
 		['not at the top', '\n---\na: 1\n---\n', []],
-	])('takes nothing for front matter that is none: %s', (_, text, types) => {
-		const reading = readFrontMatter(text);
+	])('takes nothing for front matter that is none: %s', async (_, text, types) => {
+		const reading = await readFrontMatter(text);
 		expect(reading.problems.map((problem) => problem.type)).toEqual(types);
 		if (types.length > 0) expect(reading.bodyStart).toBe(0);
 	});
@@ -70,9 +70,9 @@ describe('readFrontMatter', () => {
 		['maps in maps', Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
 		['many keys', Array.from({ length: 3000 }, (_, i) => `k${i}: v`).join('\n')],
 		['many duplicates', 'a: 1\n'.repeat(2000)],
-	])('is not held up by %s', (_, yaml) => {
+	])('is not held up by %s', async (_, yaml) => {
 		const start = performance.now();
-		expect(readFrontMatter(note(yaml)).frontMatter).toBeDefined();
+		expect((await readFrontMatter(note(yaml))).frontMatter).toBeDefined();
 		expect(performance.now() - start).toBeLessThan(15_000);
 	});
 });

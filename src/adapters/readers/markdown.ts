@@ -20,7 +20,7 @@ export const markdownReader: SourceReader = {
 		const decoded = decodeSource(bytes, uri);
 		if (!decoded.ok) return decoded;
 		const text = decoded.value;
-		const { frontMatter, problems, bodyStart } = readFrontMatter(text);
+		const { frontMatter, problems, bodyStart } = await readFrontMatter(text);
 		const blocks = assignSpeakers(text, markdownBlocks(text, bodyStart));
 		const properties = frontMatter?.properties ?? {};
 		return assembleDocument({

@@ -7,7 +7,7 @@ import type { TermVector } from '../text/similarity.ts';
 import { cardTypeOf } from './card-type.ts';
 import type { Fields } from './fields.ts';
 import { quote } from './statement.ts';
-import { titleOf } from './title.ts';
+import { type Candidate, titleOf } from './title.ts';
 import type { Unit } from './units.ts';
 
 /** Everything known of the text when its cards are written. */
@@ -19,6 +19,8 @@ export interface Article {
 	/** Who says each unit; empty when the source has one voice. */
 	readonly speakers: readonly (readonly string[])[];
 	readonly keywords: KeywordIndex;
+	/** Runs of a unit's clauses that may be a title or a conclusion. */
+	readonly stretches: (unit: Unit) => readonly Candidate[];
 }
 
 /** Keywords of a card; the seed and the gold cards have four or five. */
@@ -31,7 +33,7 @@ export function cardOf(article: Article, idea: readonly Unit[], number: number, 
 	const statements = (units: readonly Unit[]): Statement[] => units.flatMap((unit) => quote(article.document, unit));
 	const concept = statements(core);
 	const title = titleOf(
-		core.map((unit) => ({ text: unit.text, strength: article.strengths[unit.index] ?? 0 })),
+		core.map((unit) => ({ text: unit.text, strength: article.strengths[unit.index] ?? 0, stretches: article.stretches(unit) })),
 		topic,
 	);
 	return {

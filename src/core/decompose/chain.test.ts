@@ -3,6 +3,7 @@ import { documentOf } from '../../../test/support/document.ts';
 import { type Article, cardOf } from './card.ts';
 import { type ChainCard, chainOf, groupSteps } from './chain.ts';
 import { analyse } from './features.ts';
+import { stretchesOf } from './title.ts';
 import { unitsOf } from './units.ts';
 
 /** One card for each list of sentence numbers. */
@@ -10,7 +11,14 @@ function chainIn(text: string, cards: readonly (readonly number[])[]) {
 	const document = documentOf(text);
 	const units = unitsOf(document);
 	const { keywords, vectors } = analyse(units);
-	const article: Article = { document, units, strengths: units.map(() => 0.5), speakers: units.map(() => []), keywords };
+	const article: Article = {
+		document,
+		units,
+		strengths: units.map(() => 0.5),
+		speakers: units.map(() => []),
+		keywords,
+		stretches: (unit) => stretchesOf(unit.text),
+	};
 	const chainCards = cards.map((numbers, i): ChainCard => {
 		const own = numbers.flatMap((at) => units[at] ?? []);
 		const topic = vectors[numbers[0] ?? 0] ?? new Map();

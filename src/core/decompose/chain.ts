@@ -117,7 +117,11 @@ function entailsOf(article: Article, step: readonly ChainCard[], onCards: Readon
 	const best = bestStretch(
 		[...own, ...conclusions]
 			.filter((unit) => !unit.isQuestion)
-			.map((unit) => ({ text: unit.text, strength: (article.strengths[unit.index] ?? 0) + concludes(unit) })),
+			.map((unit) => ({
+				text: unit.text,
+				strength: (article.strengths[unit.index] ?? 0) + concludes(unit),
+				stretches: article.stretches(unit),
+			})),
 		topic,
 		said,
 		FAULTLESS,

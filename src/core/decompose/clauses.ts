@@ -88,23 +88,33 @@ const HAN_SPACE = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 /** The clauses of a sentence, in order; joined again they are the sentence. */
 export function clausesOf(sentence: string): Clause[] {
 	const pieces = piecesOf(sentence);
-	return pieces.map(({ text, end }, i) => {
-		const words = fold(text)
-			.replace(/^[\s\p{P}]+/u, '')
-			.trim();
-		const bare = words.replace(CONNECTIVE, '');
-		const follows = i > 0 && !FRESH.has(pieces[i - 1]?.end ?? 'stop');
-		return {
-			text,
-			end,
-			role: roleOf(words, bare, follows),
-			points: POINTING.test(bare),
-			announces: (end === 'comma' || end === 'colon') && ANNOUNCING.test(words) && !HEDGED.test(words),
-			reports: REPORTING.test(words) && !OWN_REPORT.test(words),
-			completes: COMPLETES.test(words),
-			concedes: CONCEDES.test(words),
-		};
-	});
+	return pieces.map((piece, i) => toClause(piece, pieces[i - 1]));
+}
+
+/** The first of them, without a look at the others. */
+export function firstClause(sentence: string): Clause | undefined {
+	const [first] = piecesOf(sentence);
+	return first && toClause(first);
+}
+
+type Piece = Pick<Clause, 'text' | 'end'>;
+
+function toClause({ text, end }: Piece, before?: Piece): Clause {
+	const words = fold(text)
+		.replace(/^[\s\p{P}]+/u, '')
+		.trim();
+	const bare = words.replace(CONNECTIVE, '');
+	const follows = before !== undefined && !FRESH.has(before.end);
+	return {
+		text,
+		end,
+		role: roleOf(words, bare, follows),
+		points: POINTING.test(bare),
+		announces: (end === 'comma' || end === 'colon') && ANNOUNCING.test(words) && !HEDGED.test(words),
+		reports: REPORTING.test(words) && !OWN_REPORT.test(words),
+		completes: COMPLETES.test(words),
+		concedes: CONCEDES.test(words),
+	};
 }
 
 /** May stand before `if` and 如果 without changing what the clause is. */
@@ -123,13 +133,13 @@ function roleOf(words: string, bare: string, follows: boolean): ClauseRole {
 	return follows && !ENGLISH_SUBJECT.test(words) ? 'tail' : 'main';
 }
 
-function piecesOf(sentence: string): { text: string; end: Clause['end'] }[] {
+function piecesOf(sentence: string): Piece[] {
 	const cuts = [...sentence.matchAll(BOUNDARY)].map((match) => ({ at: match.index + match[0].length, end: endOf(match[0]) }));
 	if (HAN.test(sentence)) {
 		if (cuts.length < 2)
 			cuts.push(...[...sentence.matchAll(HAN_SPACE)].map((match) => ({ at: match.index + match[0].length, end: 'space' as const })));
 	} else cuts.push(...[...sentence.matchAll(CONJUNCTION)].map((match) => ({ at: match.index + 1, end: 'conjunction' as const })));
-	const pieces: { text: string; end: Clause['end'] }[] = [];
+	const pieces: Piece[] = [];
 	let from = 0;
 	for (const { at, end } of [...cuts.sort((a, b) => a.at - b.at), { at: sentence.length, end: 'stop' as const }]) {
 		// a mark right after another, or a conjunction after a comma, divides nothing more

@@ -5,13 +5,16 @@ import { attributeSentences, voices } from '../text/attribution.ts';
 import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
 import { type Article, cardOf } from './card.ts';
 import { type ChainCard, chainOf } from './chain.ts';
+import { clausesOf } from './clauses.ts';
 import { type Analysis, analyse } from './features.ts';
 import { fieldsOf } from './fields.ts';
 import { findIdeas } from './ideas.ts';
 import { likelihood, weigh } from './linear.ts';
+import { mainClause } from './main-clause.ts';
 import { withOpenings } from './opening.ts';
-import { skeletonOf } from './skeleton.ts';
+import { isMatter, skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
+import { stretchesOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { CLAIM, PROPOSITION, SALIENCE, SHORT_PROPOSITION } from './weights.ts';
 
@@ -23,9 +26,13 @@ export interface ExtractiveOptions {
 }
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
-const SHARE = 0.33;
+const SHARE = 0.34;
 /** How much being worth quoting counts towards being the proposition. */
 const SALIENT_PROPOSITION = 1;
+/** … and towards being a part of the skeleton. */
+const SALIENT_CLAIM = 0.5;
+/** The two sentences of a thesis stand so far apart, as a share of the text. */
+const THESIS_APART = 0.25;
 /** A sentence shorter than this share of the middle one is an exclamation, no thesis. */
 const SHORTEST_PROPOSITION = 0.4;
 /** Up to so many sentences a text is one argument rather than an article. */
@@ -52,9 +59,10 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		strengths: analysis.features.map((features) => likelihood(features, CLAIM)),
 		speakers: speakersOf(document, units, labels.author),
 		keywords: analysis.keywords,
+		stretches: forEachUnit((unit) => stretchesOf(unit.text)),
 	};
 	const count = Math.min(options.limit ?? Number.POSITIVE_INFINITY, cardCount(units));
-	const found = findIdeas(units, salience, analysis.vectors, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
+	const found = findIdeas(units, salience, analysis.likeness, { count, share: SHARE }).map((idea) => idea.flatMap((i) => units[i] ?? []));
 	const ideas = withOpenings(units, found);
 	const fields = fieldsOf(units, ideas);
 	const topics = ideas.map((idea) => topicOf(idea, analysis));
@@ -63,25 +71,29 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		const own = ideas[i] ?? [];
 		return { card, topic: topics[i] ?? new Map(), units: own, section: own[0]?.section ?? 0 };
 	});
-	const proposition = propositionOf(units, analysis, salience);
-	const argument = argumentOf(article, ideas, proposition);
+	const thesis = thesisOf(document, units, analysis, salience);
+	const argument = argumentOf(article, ideas, thesis[0]);
+	const claimStrengths = analysis.features.map((features) => weigh(features, CLAIM) + SALIENT_CLAIM * weigh(features, SALIENCE));
 	return {
 		schema: 'chaika/decomposition@1',
 		source: document.source,
 		engine: { name: 'extractive' },
-		skeleton: proposition
-			? skeletonOf(
-					document,
-					proposition,
-					ideas.flatMap((idea, i) => idea.map((unit) => ({ unit, idea: i, strength: article.strengths[unit.index] ?? 0 }))),
-					(role) => labels.roles[role],
-				)
-			: [],
+		skeleton: thesis.length > 0 ? skeletonOf(document, units, analysis.vectors, claimStrengths, thesis, (role) => labels.roles[role]) : [],
 		claims: argument.claims,
 		relations: argument.relations,
 		cards: cards.map((card, i) => ({ ...card, claims: argument.claimsOfIdea[i] ?? [] })),
 		blueprint: { chain: chainOf(article, chainCards, labels.punctuation.comma), links: [] },
 		problems: [],
+	};
+}
+
+/** The function, computing once for each unit: cards and chain ask for the same ones. */
+function forEachUnit<Value>(compute: (unit: Unit) => Value): (unit: Unit) => Value {
+	const known = new Map<Unit, Value>();
+	return (unit) => {
+		const value = known.get(unit) ?? compute(unit);
+		known.set(unit, value);
+		return value;
 	};
 }
 
@@ -93,17 +105,31 @@ function cardCount(units: readonly Unit[]): number {
 
 /**
  * The sentence that states what the whole text is for: one that ranks high as a proposition and is worth quoting at
- * all (a farewell stands where a thesis often does). Nobody's question is one.
+ * all (a farewell stands where a thesis often does). Nobody's question is one, nor what points at something said before. Of a longer text the next best that
+ * stands well away from it as well: authors say where they are going, and again where they have come to.
  */
-function propositionOf(units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit | undefined {
+function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit[] {
 	const isShort = units.length <= SHORT_ARGUMENT;
 	const strengths = analysis.features.map((features, i) =>
 		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
 	);
 	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
 	const shortest = isShort ? 0 : SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
-	const candidates = units.filter((unit) => !unit.isQuestion && unit.length >= shortest);
-	return strongestUnit(candidates, strengths) ?? units[0];
+	const candidates = units.filter((unit) => isMatter(unit, units) && unit.length >= shortest && (isShort || standsAlone(document, unit)));
+	const first = strongestUnit(candidates, strengths) ?? units[0];
+	if (!first || isShort) return first ? [first] : [];
+	const distance = THESIS_APART * units.length;
+	const second = strongestUnit(
+		candidates.filter((unit) => Math.abs(unit.index - first.index) >= distance),
+		strengths,
+	);
+	return second ? [first, second] : [first];
+}
+
+/** What would be quoted of it does not point at something said before. */
+function standsAlone(document: Document, unit: Unit): boolean {
+	const { start, end } = mainClause(document.text, unit);
+	return clausesOf(document.text.slice(start, end))[0]?.points !== true;
 }
 
 function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {

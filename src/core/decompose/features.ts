@@ -39,16 +39,18 @@ const EDGE = 3;
 /** A thesis mostly stands in the first fifth of a text, or comes back in the last seventh. */
 const EARLY = 0.2;
 const LATE = 0.15;
-/** Sentences on each side that a sentence is compared with for cohesion. */
-const NEIGHBOURS = 2;
 /** A cue in a sentence of this length counts one; in a longer one less, since chance finds cues there. */
 const CUE_LENGTH = 25;
 const DEICTIC = /^(?:這|这|那|它|他|她|此|其|對|对|嗯|好|是的|ok|yes|no|it|this|that|they|he|she|these|those)/iu;
+
+/** How much a sentence is like the next one, and like the one after that, as far as there are any. */
+export type Likeness = readonly [next?: number, afterNext?: number];
 
 export interface Analysis {
 	readonly features: readonly FeatureVector[];
 	/** Tf-idf vectors of the units, of length 1. */
 	readonly vectors: readonly TermVector[];
+	readonly likeness: readonly Likeness[];
 	/** Their sum: what the whole text is about. */
 	readonly centroid: TermVector;
 	readonly keywords: KeywordIndex;
@@ -57,6 +59,7 @@ export interface Analysis {
 /** Features of all units of a text. Linear: a sentence is compared with its neighbours and with the sum of all, never with every other. */
 export function analyse(units: readonly Unit[], title = ''): Analysis {
 	const vectors = termVectors(units.map((u) => u.terms));
+	const likeness = likenessOf(vectors);
 	const centroid = unit(sumOf(vectors));
 	const keywords = indexKeywords(units.map((u) => u.text));
 	const middleLength = median(units.map((u) => u.length)) || 1;
@@ -70,7 +73,7 @@ export function analyse(units: readonly Unit[], title = ''): Analysis {
 			length: Math.log1p(u.length / middleLength),
 			centrality: dotProduct(vectors[i] ?? new Map(), centroid),
 			keyness: keynessOf(keywords, i),
-			cohesion: cohesionAt(vectors, i),
+			cohesion: cohesionAt(likeness, i),
 			headingOverlap: aboutness.size === 0 ? 0 : u.terms.filter((term) => aboutness.has(term)).length / (1 + Math.sqrt(u.terms.length)),
 			opensBlock: Number(u.opensBlock),
 			closesBlock: Number(u.closesBlock),
@@ -93,24 +96,28 @@ export function analyse(units: readonly Unit[], title = ''): Analysis {
 			...cueFeatures(u),
 		};
 	});
-	return { features, vectors, centroid, keywords };
+	return { features, vectors, likeness, centroid, keywords };
 }
 
 function cueFeatures(u: Unit): Record<CueKind, number> {
 	const scale = 1 / (1 + Math.log1p(u.length / CUE_LENGTH));
-	return Object.fromEntries(CUE_KINDS.map((kind) => [kind, Math.min(2, u.cues[kind] * scale * 2)])) as Record<CueKind, number>;
+	const features: Record<CueKind, number> = { ...u.cues };
+	for (const kind of CUE_KINDS) features[kind] = Math.min(2, u.cues[kind] * scale * 2);
+	return features;
 }
 
-/** Mean similarity to the sentences right before and after. */
-function cohesionAt(vectors: readonly TermVector[], at: number): number {
-	let sum = 0;
-	let compared = 0;
-	for (let other = Math.max(0, at - NEIGHBOURS); other <= Math.min(vectors.length - 1, at + NEIGHBOURS); other++) {
-		if (other === at) continue;
-		sum += dotProduct(vectors[at] ?? new Map(), vectors[other] ?? new Map());
-		compared++;
-	}
-	return compared === 0 ? 0 : sum / compared;
+function likenessOf(vectors: readonly TermVector[]): Likeness[] {
+	return vectors.map((vector, i): Likeness => {
+		const [next, afterNext] = [vectors[i + 1], vectors[i + 2]];
+		if (!next) return [];
+		return afterNext ? [dotProduct(vector, next), dotProduct(vector, afterNext)] : [dotProduct(vector, next)];
+	});
+}
+
+/** Mean similarity to the two sentences before and the two after. */
+function cohesionAt(likeness: readonly Likeness[], at: number): number {
+	const known = [likeness[at - 2]?.[1], likeness[at - 1]?.[0], ...(likeness[at] ?? [])].filter((value) => value !== undefined);
+	return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 interface Voice {
@@ -139,7 +146,10 @@ function voicesOf(units: readonly Unit[]): ReadonlyMap<string, Voice> {
 
 function sumOf(vectors: readonly TermVector[]): TermVector {
 	const sum = new Map<string, number>();
-	for (const vector of vectors) for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight);
+	for (const vector of vectors)
+		vector.forEach((weight, term) => {
+			sum.set(term, (sum.get(term) ?? 0) + weight);
+		});
 	return sum;
 }
 

@@ -85,9 +85,8 @@ function strongest(units: readonly Unit[], words: RegExp): Unit | undefined {
 	let best: Unit | undefined;
 	let most = 0;
 	for (const unit of units) {
-		const text = fold(unit.text);
-		if (unit.isQuestion || unit.length < SHORTEST || unit.length > LONGEST || GOES_ON.test(text)) continue;
-		const found = text.match(words)?.length ?? 0;
+		if (unit.isQuestion || unit.length < SHORTEST || unit.length > LONGEST || GOES_ON.test(unit.folded)) continue;
+		const found = unit.folded.match(words)?.length ?? 0;
 		if (found > most) {
 			best = unit;
 			most = found;

@@ -78,7 +78,7 @@ describe('findIdeas', () => {
 			fc.property(sentences, fc.integer({ min: 1, max: 6 }), (text, count) => {
 				const units = unitsOf(documentOf(text.join('\n')));
 				const salience = units.map((unit) => (unit.length % 7) / 7);
-				const ideas = findIdeas(units, salience, analyse(units).vectors, { count, share: 0.4 });
+				const ideas = findIdeas(units, salience, analyse(units).likeness, { count, share: 0.4 });
 				const all = ideas.flat();
 				expect(ideas.length).toBeLessThanOrEqual(count);
 				expect(ideas.every((idea) => idea.length > 0)).toBe(true);

@@ -1,5 +1,5 @@
-import type { TermVector } from '../text/similarity.ts';
 import { sameIdeaOdds } from './boundaries.ts';
+import type { Likeness } from './features.ts';
 import type { Unit } from './units.ts';
 
 /** Units (by index, ascending) that carry one idea together. */
@@ -30,7 +30,7 @@ const TRIMMED = 1.5;
 /** Han characters (or two per word) that one card quotes at most, so that long texts do not make long cards. */
 const FULL_CARD = 350;
 /** How much of -log p(same idea) a boundary inside an idea costs, … */
-const CROSSING = 0.4;
+const CROSSING = 0.2;
 /** … and of -log p(another idea) to part two sentences side by side; small, since full cards must part somewhere. */
 const SPLIT = 0.1;
 
@@ -46,13 +46,13 @@ const SPLIT = 0.1;
 export function findIdeas(
 	units: readonly Unit[],
 	salience: readonly number[],
-	vectors: readonly TermVector[],
+	likeness: readonly Likeness[],
 	options: IdeaOptions,
 ): Idea[] {
 	const total = units.reduce((sum, unit) => sum + unit.length, 0);
 	const size = Math.max(1, Math.min(FULL_CARD, (options.share * total) / Math.max(1, options.count)));
 	const threshold = salienceAbove(units, salience, WORTHWHILE * total) - TOLERANCE;
-	const odds = sameIdeaOdds(units, vectors);
+	const odds = sameIdeaOdds(units, likeness);
 	const windows = valueWindows(units, salience, odds, size, threshold);
 	return layOut(windows, odds, options.count).map(([from, to]) => {
 		const worthQuoting = units.slice(from, to + 1).filter((unit) => unit.index === from || (salience[unit.index] ?? 0) > threshold);

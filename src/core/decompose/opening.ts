@@ -1,4 +1,4 @@
-import { clausesOf } from './clauses.ts';
+import { firstClause } from './clauses.ts';
 import type { Unit } from './units.ts';
 
 /** A sentence taken along only to explain the next may not be longer (Han characters, two per word). */
@@ -26,7 +26,7 @@ export function withOpenings(units: readonly Unit[], ideas: readonly (readonly U
 	});
 }
 
-const pointsBack = (unit: Unit): boolean => clausesOf(unit.text)[0]?.points === true;
+const pointsBack = (unit: Unit): boolean => firstClause(unit.text)?.points === true;
 
 const explains = (before: Unit, unit: Unit): boolean =>
 	before.section === unit.section &&

@@ -1,5 +1,6 @@
 import type { Statement } from '../model/decomposition.ts';
 import type { Block, Document, Range, Span } from '../model/document.ts';
+import { hasHan } from '../text/script.ts';
 import { clauseRanges } from '../text/sentences.ts';
 import { visibleRanges, visibleText } from '../text/visible.ts';
 import type { Unit } from './units.ts';
@@ -15,6 +16,22 @@ export function quote(document: Document, unit: Unit): Statement[] {
 /** One statement of the whole unit, or of a range within it, for places that take no more than one. */
 export function quoteWhole(document: Document, unit: Unit, range: Range = unit): Statement {
 	return { text: visibleText(document.text, unit.block, range), basis: 'quoted', spans: spansOf(document, unit.block, range) };
+}
+
+/**
+ * One statement of several passages in their order, for a thought that the text tells in two places: neighbouring
+ * sentences as they stand, others with a mark for what is left out between them.
+ */
+export function quoteTogether(document: Document, passages: readonly { readonly unit: Unit; readonly range?: Range }[]): Statement {
+	const statements = passages.map(({ unit, range }) => quoteWhole(document, unit, range));
+	const text = statements.reduce((before, { text }, i) => {
+		if (i === 0) return text;
+		const isNext = passages[i]?.unit.index === (passages[i - 1]?.unit.index ?? 0) + 1;
+		const isChinese = /[\p{Script=Han}\p{P}]$/u.test(before) && hasHan(before);
+		if (isNext) return before + (isChinese ? '' : ' ') + text;
+		return before + (isChinese ? '……' : ' … ') + text;
+	}, '');
+	return { text, basis: 'quoted', spans: statements.flatMap((statement) => statement.spans) };
 }
 
 /**

@@ -1,9 +1,9 @@
 import { fold, hasHan } from '../text/script.ts';
 import type { TermVector } from '../text/similarity.ts';
-import { lengthOf, terms } from '../text/words.ts';
+import { foldedTerms, lengthOf } from '../text/words.ts';
 import { claims, hasEnglishVerb } from './checks/title.ts';
-import { type Clause, clausesOf } from './clauses.ts';
-import { countCues } from './cues/match.ts';
+import { type Clause, clausesOf, firstClause } from './clauses.ts';
+import { countFoldedCues } from './cues/match.ts';
 
 /** Lengths as `lengthOf` counts them: Han characters, plus two for a Latin word. */
 const SHORTEST = 7;
@@ -83,6 +83,8 @@ export interface TitleSource {
 	readonly text: string;
 	/** How strongly it speaks for the idea, 0 to 1. */
 	readonly strength: number;
+	/** Its runs of clauses (`stretchesOf`), where they are known already. */
+	readonly stretches?: readonly Candidate[];
 }
 
 /**
@@ -121,39 +123,46 @@ export function bestStretch(
 	taken: readonly string[] = [],
 	highestCost = Number.POSITIVE_INFINITY,
 ): Stretch | undefined {
+	const foldedTaken = taken.map(fold);
 	let best: Stretch | undefined;
-	for (const { text, strength } of sentences) {
-		for (const { text: words, cost } of stretchesOf(withoutAsides(text))) {
-			if (cost > highestCost || taken.some((other) => overlaps(other, words))) continue;
-			const value = WORTH.strength * strength + worthOf(words, topic) - cost;
-			if (!best || value > best.value) best = { text: words, value, cost };
+	for (const { text, strength, stretches = stretchesOf(text) } of sentences) {
+		for (const candidate of stretches) {
+			if (candidate.cost > highestCost || foldedTaken.some((other) => overlaps(other, candidate.folded))) continue;
+			const value = WORTH.strength * strength + worthOf(candidate, topic) - candidate.cost;
+			if (!best || value > best.value) best = { text: candidate.text, value, cost: candidate.cost };
 		}
 	}
 	return best;
 }
 
-const overlaps = (one: string, other: string): boolean => fold(one).includes(fold(other)) || fold(other).includes(fold(one));
+const overlaps = (one: string, other: string): boolean => one.includes(other) || other.includes(one);
 
-interface Candidate {
+/** A run of clauses that may be a title, with what is known of it whatever the topic. */
+export interface Candidate {
 	readonly text: string;
+	readonly folded: string;
+	readonly length: number;
 	readonly cost: number;
+	/** Cues that speak for a claim. */
+	readonly cues: number;
+	readonly terms: ReadonlySet<string>;
 }
 
-/** Runs of neighbouring clauses that have the length of a title, with what their place in the sentence costs. */
-function stretchesOf(sentence: string): Candidate[] {
-	const clauses = clausesOf(sentence);
+/** Runs of neighbouring clauses of a sentence that have the length of a title, asides left out. */
+export function stretchesOf(sentence: string): Candidate[] {
+	const clauses = clausesOf(withoutAsides(sentence));
 	const out: Candidate[] = [];
 	for (let from = 0; from < clauses.length; from++) {
+		let raw = '';
 		for (let to = from; to < clauses.length; to++) {
-			const raw = clauses
-				.slice(from, to + 1)
-				.map((clause) => clause.text)
-				.join('');
+			raw += clauses[to]?.text ?? '';
 			const text = strip(raw);
 			const length = lengthOf(text);
 			if (length > LONGEST) break;
 			if (length < SHORTEST || !isBalanced(text)) continue;
-			out.push({ text, cost: costOfPlace(clauses, from, to) + costOfWords(text, raw) });
+			const folded = fold(text);
+			const cost = costOfPlace(clauses, from, to) + costOfWords(text, folded, length, raw);
+			out.push({ text, folded, length, cost, cues: claimingCues(folded), terms: new Set(foldedTerms(folded)) });
 		}
 	}
 	return out;
@@ -205,28 +214,30 @@ function isInAside(clauses: readonly Clause[], at: number): boolean {
 	return dashes(clauses.slice(0, at)) % 2 === 1 && dashes(clauses.slice(at)) > 0;
 }
 
-function costOfWords(text: string, raw: string): number {
-	const length = lengthOf(text);
-	const words = fold(text);
+function costOfWords(text: string, folded: string, length: number, raw: string): number {
 	// what opens the title may stand behind a connective (「所以那個…」)
-	const first = clausesOf(text)[0];
+	const first = firstClause(text);
 	return (
 		COST.points * Number(first?.points === true) +
 		COST.tailAtFront * Number(first?.role === 'tail' && hasHan(text)) +
 		COST.asks * Number(ASKS.test(raw.trim())) +
-		COST.unfinished * Number(UNFINISHED.test(words)) +
+		COST.unfinished * Number(UNFINISHED.test(folded)) +
 		COST.noClaim * Number(!(hasHan(text) ? claims(text) : hasEnglishVerb(text))) +
-		COST.pronoun * Number(PERSON.test(words)) +
+		COST.pronoun * Number(PERSON.test(folded)) +
 		COST.perLength * Math.max(0, length - COMFORTABLE) +
 		COST.perOverlength * Math.max(0, length - (hasHan(text) ? LONG_HAN : LONG_LATIN))
 	);
 }
 
-function worthOf(text: string, topic: TermVector): number {
-	const cues = countCues(text);
-	const said = [...new Set(terms(text))].reduce((sum, term) => sum + (topic.get(term) ?? 0), 0);
-	const kinds = cues.demand + cues.contrast + cues.weight + cues.warning + cues.general + cues.cause + cues.definition;
-	return (WORTH.topic * said) / (1 + lengthOf(text) / TOPIC_FADES) + WORTH.cue * Math.min(3, kinds);
+function worthOf({ length, cues, terms }: Candidate, topic: TermVector): number {
+	let said = 0;
+	for (const term of terms) said += topic.get(term) ?? 0;
+	return (WORTH.topic * said) / (1 + length / TOPIC_FADES) + WORTH.cue * Math.min(3, cues);
+}
+
+function claimingCues(folded: string): number {
+	const { demand, contrast, weight, warning, general, cause, definition } = countFoldedCues(folded);
+	return demand + contrast + weight + warning + general + cause + definition;
 }
 
 const withoutAsides = (text: string): string => text.replace(ASIDE, (aside) => (HEDGES.test(aside) ? aside : ''));
@@ -234,14 +245,17 @@ const withoutAsides = (text: string): string => text.replace(ASIDE, (aside) => (
 /** The words without connectives in front, without marks around. */
 function strip(text: string): string {
 	let out = text.trim().replace(/^[\s\p{P}]+(?<![「『“"（(《【‘[])/u, '');
+	// folding keeps offsets: what is cut from the words is cut from the folded ones
+	let words = fold(out);
+	const drop = (length: number) => {
+		if (length === 0 || lengthOf(out.slice(length)) < SHORTEST) return false;
+		out = out.slice(length);
+		words = words.slice(length);
+		return true;
+	};
 	// a reason that stands alone is a statement; before its consequence it stays a reason
-	const statement = CONSEQUENCE.test(fold(out)) ? out : out.replace(REASON, '');
-	if (lengthOf(statement) >= SHORTEST) out = statement;
-	for (;;) {
-		const leading = LEADING.exec(fold(out))?.[0].length ?? 0;
-		if (leading === 0 || lengthOf(out.slice(leading)) < SHORTEST) break;
-		out = out.slice(leading);
-	}
+	if (!CONSEQUENCE.test(words)) drop(REASON.exec(out)?.[0].length ?? 0);
+	while (drop(LEADING.exec(words)?.[0].length ?? 0));
 	out = out.replace(/[\s，,；;：:。．.！!？?…—–、-]+$/u, '');
 	return /^[a-z]+(?![a-z]*[A-Z])/.test(out) && !hasHan(out) ? out.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : out;
 }
@@ -259,8 +273,10 @@ function cut(text: string): string {
 }
 
 const PAIRS = ['「」', '『』', '“”', '（）', '()', '《》', '【】', '[]', '〈〉'] as const;
+const PAIRED = /[「」『』“”（）()《》【】[\]〈〉"]/;
 
 function isBalanced(text: string): boolean {
+	if (!PAIRED.test(text)) return true;
 	return PAIRS.every(([open, close]) => count(text, open) === count(text, close)) && count(text, '"') % 2 === 0;
 }
 

@@ -1,15 +1,18 @@
 import type { Block, Document, Range } from '../model/document.ts';
 import { articleBlocks } from '../section/locate.ts';
+import { fold } from '../text/script.ts';
 import { sentenceRanges } from '../text/sentences.ts';
 import { visibleText } from '../text/visible.ts';
-import { lengthOf, terms } from '../text/words.ts';
-import { type CueCounts, countCues } from './cues/match.ts';
+import { foldedTerms, lengthOf } from '../text/words.ts';
+import { type CueCounts, countFoldedCues } from './cues/match.ts';
 
 /** A sentence of the article: the smallest piece that a card is built from. */
 export interface Unit extends Range {
 	readonly index: number;
 	/** What a reader sees of it: markup, addresses and comments taken out. */
 	readonly text: string;
+	/** The same, folded (`fold`). */
+	readonly folded: string;
 	readonly block: Block;
 	/** Number of the block among the article's blocks. */
 	readonly blockNumber: number;
@@ -115,16 +118,18 @@ type Place = Pick<Unit, 'index' | 'blockNumber' | 'opensBlock' | 'closesBlock' |
 
 function toUnit(document: Document, block: Block, range: Range, place: Place): Unit {
 	const text = visibleText(document.text, block, range);
+	const folded = fold(text);
 	return {
 		...place,
 		start: range.start,
 		end: range.end,
 		text,
+		folded,
 		block,
 		...(block.speaker === undefined ? {} : { speaker: block.speaker }),
-		terms: terms(text),
+		terms: foldedTerms(folded),
 		length: lengthOf(text),
-		cues: countCues(text),
+		cues: countFoldedCues(folded),
 		emphasized: (block.emphasis ?? []).some((emphasis) => emphasis.start < range.end && emphasis.end > range.start),
 		isQuestion: QUESTION.test(text),
 	};

@@ -2,6 +2,7 @@ import * as en from './cues/attribution-en.ts';
 import * as zh from './cues/attribution-zh.ts';
 import { alternatives, folded } from './cues/patterns.ts';
 import { escaped, LATIN_NAME, looksLikeName, trimForeignName, unify } from './names.ts';
+import { once } from './once.ts';
 import type { Prose } from './prose.ts';
 import { fold, foldScript, hasHan } from './script.ts';
 
@@ -34,34 +35,43 @@ const PLURAL = new Set(en.REPORTING_PLURAL.filter((verb) => !en.REPORTING.includ
 const GAP = '[\\s\\uFFFC]*';
 const ROLE = `(?:${alternatives(zh.ROLES)})`;
 const CLAUSE_MARK = /[，。；：！？、,;:!?\n「」『』“”"（）()《》〈〉…—]/u;
-const ZH_VERB = new RegExp(alternatives(zh.REPORTING), 'gu');
-const BEFORE_VERB = new RegExp(`(?:${alternatives(zh.ADVERBS)}|\\p{Script=Han}{1,6}地)${GAP}$`, 'u');
-const LEADING = new RegExp(`^${GAP}(?:${alternatives(zh.LEADING)})`, 'u');
-const ACCORDING = new RegExp(
-	`(?:${alternatives(zh.ACCORDING)})${GAP}([^，。；：！？,;\\n]{2,20}?)${GAP}(?:${alternatives([...zh.ACCORDING_END, ...zh.REPORTING])})`,
-	'gu',
+const ZH_VERB = once(() => new RegExp(alternatives(zh.REPORTING), 'gu'));
+const BEFORE_VERB = once(() => new RegExp(`(?:${alternatives(zh.ADVERBS)}|\\p{Script=Han}{1,6}地)${GAP}$`, 'u'));
+const LEADING = once(() => new RegExp(`^${GAP}(?:${alternatives(zh.LEADING)})`, 'u'));
+const ACCORDING = once(
+	() =>
+		new RegExp(
+			`(?:${alternatives(zh.ACCORDING)})${GAP}([^，。；：！？,;\\n]{2,20}?)${GAP}(?:${alternatives([...zh.ACCORDING_END, ...zh.REPORTING])})`,
+			'gu',
+		),
 );
-const ROLE_THEN_NAME = new RegExp(`${ROLE}${GAP}(\\p{Script=Han}{2,4}|\\p{Script=Han}{1,6}(?:[·•・‧]\\p{Script=Han}{1,6}){1,3})$`, 'u');
+const ROLE_THEN_NAME = once(
+	() => new RegExp(`${ROLE}${GAP}(\\p{Script=Han}{2,4}|\\p{Script=Han}{1,6}(?:[·•・‧]\\p{Script=Han}{1,6}){1,3})$`, 'u'),
+);
 const JOINED = /[与和跟及、]/u;
 
-const LATIN_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(${LATIN_NAME})${GAP}$`, 'u');
+const LATIN_AT_END = once(() => new RegExp(`(?<![\\p{L}\\p{N}])(${LATIN_NAME})${GAP}$`, 'u'));
 const EN_VERB = `(${alternatives([...en.REPORTING, ...en.REPORTING_PLURAL])})(?![\\p{L}])`;
-const EN_SUBJECT = new RegExp(
-	`(?<![\\p{L}\\p{N}’'-]|(?<!\\p{L})(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ur) )(${LATIN_NAME})(?: and (${LATIN_NAME}))?(?:, [^,.\\n]{2,80},)? (?:(?:${alternatives(en.ADVERBS)}) ){0,2}${EN_VERB}`,
-	'gu',
+const EN_SUBJECT = once(
+	() =>
+		new RegExp(
+			`(?<![\\p{L}\\p{N}’'-]|(?<!\\p{L})(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ur) )(${LATIN_NAME})(?: and (${LATIN_NAME}))?(?:, [^,.\\n]{2,80},)? (?:(?:${alternatives(en.ADVERBS)}) ){0,2}${EN_VERB}`,
+			'gu',
+		),
 );
-const EN_AFTER_VERB = new RegExp(
-	`[,”"’'?!] (?:said|says|wrote|writes|explained|explains|added|adds|argued|argues|noted|notes) (${LATIN_NAME})`,
-	'gu',
+const EN_AFTER_VERB = once(
+	() => new RegExp(`[,”"’'?!] (?:said|says|wrote|writes|explained|explains|added|adds|argued|argues|noted|notes) (${LATIN_NAME})`, 'gu'),
 );
-const EN_AFTER_CUE = new RegExp(
-	`(?<!\\p{L})(?:[Aa]ccording to|${alternatives([...en.ACCORDING, ...en.PASSIVE])}) (?:the |an? )?(?:[\\p{Ll}-]+ ){0,4}(${LATIN_NAME})`,
-	'gu',
+const EN_AFTER_CUE = once(
+	() =>
+		new RegExp(
+			`(?<!\\p{L})(?:[Aa]ccording to|${alternatives([...en.ACCORDING, ...en.PASSIVE])}) (?:the |an? )?(?:[\\p{Ll}-]+ ){0,4}(${LATIN_NAME})`,
+			'gu',
+		),
 );
 const INTRODUCED = /(?<=\n[\uFFFC]*)(\p{Script=Han}{2,4})[\uFFFC]*[：:](?=\S)/gu;
-const AFTER_ROLE = new RegExp(
-	`(?:${[...zh.ROLES, ...zh.NAMING, ...en.TITLES].map(foldScript).map(escaped).join('|')})${GAP}(${LATIN_NAME})`,
-	'gu',
+const AFTER_ROLE = once(
+	() => new RegExp(`(?:${[...zh.ROLES, ...zh.NAMING, ...en.TITLES].map(foldScript).map(escaped).join('|')})${GAP}(${LATIN_NAME})`, 'gu'),
 );
 interface Candidate {
 	signs: number;
@@ -79,18 +89,18 @@ export function findNames(prose: Prose): string[][] {
 		const known = candidates.get(name);
 		candidates.set(name, { signs: (known?.signs ?? 0) + signs, risky: (known?.risky ?? true) && risky });
 	};
-	for (const verb of prose.folded.matchAll(ZH_VERB)) {
+	for (const verb of prose.folded.matchAll(ZH_VERB())) {
 		const start = clauseStart(prose.folded, verb.index);
 		addSubject(prose.shown.slice(start, verb.index), verb[0], add);
 	}
-	for (const match of prose.folded.matchAll(ACCORDING)) {
+	for (const match of prose.folded.matchAll(ACCORDING())) {
 		const start = match.index + match[0].indexOf(match[1] ?? '');
 		addSubject(prose.shown.slice(start, start + (match[1]?.length ?? 0)), undefined, add);
 	}
 	for (const match of prose.shown.matchAll(INTRODUCED)) addHan(match[1] ?? '', SIGN.introduced, add);
-	for (const match of foldScript(prose.shown).matchAll(AFTER_ROLE)) addLatin(match[1] ?? '', SIGN.role, add);
-	for (const match of prose.shown.matchAll(EN_SUBJECT)) addEnglishSubject(match, add);
-	for (const pattern of [EN_AFTER_VERB, EN_AFTER_CUE])
+	for (const match of foldScript(prose.shown).matchAll(AFTER_ROLE())) addLatin(match[1] ?? '', SIGN.role, add);
+	for (const match of prose.shown.matchAll(EN_SUBJECT())) addEnglishSubject(match, add);
+	for (const pattern of [EN_AFTER_VERB(), EN_AFTER_CUE()])
 		for (const match of prose.shown.matchAll(pattern)) addLatin(match[1] ?? '', SIGN.according, add);
 	const spelling = spellingOf(prose.shown);
 	const names = [...candidates].filter(([name, found]) => isName(name, found, spelling)).map(([name]) => name);
@@ -109,7 +119,7 @@ function clauseStart(text: string, before: number): number {
 function addSubject(words: string, verb: string | undefined, add: Add): void {
 	let subject = words;
 	for (let shorter = withoutAdverb(subject); shorter !== subject; shorter = withoutAdverb(subject)) subject = shorter;
-	const latin = LATIN_AT_END.exec(subject)?.[1];
+	const latin = LATIN_AT_END().exec(subject)?.[1];
 	if (latin !== undefined) {
 		const isWeak = verb !== undefined && !latin.includes(' ') && (verb.length === 1 || ZH_AMBIGUOUS.has(verb));
 		addLatin(latin, isWeak ? SIGN.weakVerb : SIGN.verb, add);
@@ -117,7 +127,7 @@ function addSubject(words: string, verb: string | undefined, add: Add): void {
 	}
 	for (let shorter = withoutLeading(subject); shorter !== subject; shorter = withoutLeading(subject)) subject = shorter;
 	const sign = verb === undefined ? SIGN.according : verb.length > 1 ? SIGN.verb : SIGN.weakVerb;
-	const afterRole = ROLE_THEN_NAME.exec(fold(subject));
+	const afterRole = ROLE_THEN_NAME().exec(fold(subject));
 	if (afterRole) addHan(subject.slice(-(afterRole[1]?.length ?? 0)), sign + SIGN.role, add);
 	else for (const part of subject.split(JOINED)) addHan(part, sign, add);
 }
@@ -130,8 +140,9 @@ function addEnglishSubject(match: RegExpMatchArray, add: Add): void {
 		addLatin(name, !name.includes(' ') && EN_AMBIGUOUS.has(verb) ? SIGN.weakVerb : SIGN.verb, add);
 }
 
-const withoutAdverb = (words: string): string => words.slice(0, words.length - (BEFORE_VERB.exec(fold(words))?.[0].length ?? 0)).trimEnd();
-const withoutLeading = (words: string): string => words.slice(LEADING.exec(fold(words))?.[0].length ?? 0).trimStart();
+const withoutAdverb = (words: string): string =>
+	words.slice(0, words.length - (BEFORE_VERB().exec(fold(words))?.[0].length ?? 0)).trimEnd();
+const withoutLeading = (words: string): string => words.slice(LEADING().exec(fold(words))?.[0].length ?? 0).trimStart();
 
 function addHan(words: string, signs: number, add: Add): void {
 	const name = trimForeignName(words.replace(/[\s\uFFFC]/g, ''));

@@ -11,6 +11,7 @@ const CHINESE = `
 可以 可能 能夠 應該 必須 需要 不能 不會 不要 不用 不必 無法 不得 一定 也許 或許 大概 幾乎 其實 真的 真正 當然 確實 的確 本來 原本 已經 正在 曾經 仍然 依然 還有 還要 就是 不是 只是 而是 而非 並非 也是 都是 還是 就會 都會 也會 才能 才會
 非常 十分 相當 比較 特別 尤其 更加 越來越 完全 絕對 直接 馬上 立刻 突然 漸漸 慢慢 往往 常常 經常 通常 總是 永遠 一直 一般 一起 一樣 一些 一個 一種 一次 一點 一下 一定 不同 相同 很多 許多 不少 多數 少數 全部 部分
 時候 時間 今天 現在 目前 當時 以前 以後 之前 之後 後來 最後 首先 其次 第一 第二 第三 之一 左右 以上 以下 方面 方式 情況 東西 事情 地方 部分 問題 結果 就好 就要 就能 才算 也要 都要 都會 就得 只會 只能 太早 太晚 太多 往後 往前 本書 本文 真的是 做到 進入 做出 保持 來看 看來 依照 到底 只是 這一 那一 什麼 怎麼 怎樣 為什麼 如何 多少 是否 是不是 有沒有 能不能 來說 的話 而已 罷了 沒有 有人 沒人 不到 出來 起來 下來 過來 上去 下去 出去 回來
+所謂 過去 原來 本人 實際 實際上 重要 適合 意思 好處 壞處 做法 說法 朋友 接下來
 `;
 
 const ENGLISH = `
@@ -19,7 +20,7 @@ beneath beside between beyond down during except inside near outside since throu
 this that these those who whom whose which what where when why how be am is are was were been being do does did done doing have has had having can could may might must shall should will would not no yes all any both
 each every either neither few many more most much several some such other another own same only just even also too very still again once here there now ever never always often sometimes however therefore because although though while
 get got make made take taken go going gone come came say said says see seen think thought know known want use used using give given let like well really actually thing things way ways lot bit kind sort people someone something anything
-everything nothing everyone anyone nobody one two three first second last next new old good better best great big small long little able likely
+everything nothing everyone everybody anyone anybody somebody nobody one two three four five six seven eight nine ten hundred thousand million billion per less fewer least nearly hardly first second last next new old good better best great big small long little able likely
 `;
 
 /** Function words of both languages, folded. */

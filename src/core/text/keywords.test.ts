@@ -43,6 +43,24 @@ describe('keywordsOf', () => {
 		expect(fromTraditional.map(fold).filter((keyword) => fromSimplified.map(fold).includes(keyword)).length).toBeGreaterThanOrEqual(3);
 	});
 
+	it('files under things, not under what is done with them', () => {
+		expect(keywordsOf(indexKeywords(['館員採用表格，並加強索引。']), [0], 3).sort()).toEqual(['索引', '表格', '館員'].sort());
+		const [first] = keywordsOf(indexKeywords(['They adopt a ledger and avoid ledgers that others adopt.']), [0], 1);
+		expect(first).toBe('ledger');
+	});
+
+	it('joins the halves of a term that the text uses', () => {
+		const texts = ['智慧城市靠的是市民。', '智慧城市要先照顧人。', '有智慧的人走進城市。', '城市的智慧在街上。'];
+		expect(keywordsOf(indexKeywords(texts), [0, 1, 2, 3], 2)).toContain('智慧城市');
+		const apart = ['市民帶來智慧。', '城市有街道。', '街道上有智慧。', '城市裡有市民。'];
+		expect(keywordsOf(indexKeywords(apart), [0, 1, 2, 3], 2)).not.toContain('智慧城市');
+	});
+
+	it('takes a capital for a name only where no sentence begins', () => {
+		const texts = ['Firms waited. Sailors trusted Meridian.', 'Sailors asked Meridian again.'];
+		expect(keywordsOf(indexKeywords(texts), [0, 1], 1)).toEqual(['Meridian']);
+	});
+
 	it('keeps Latin terms as written and their plural as one', () => {
 		const index = indexKeywords(['Checklists help pilots.', 'A checklist is an instrument.', 'The checklist stops people.']);
 		expect(keywordsOf(index, [0, 1, 2], 1)[0]?.toLowerCase()).toMatch(/^checklists?$/);

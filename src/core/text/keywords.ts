@@ -1,6 +1,7 @@
-import { COMMON_WORDS } from './common-words.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { fold, hasHan } from './script.ts';
+import { ADVERB_LIKE, VERB_LIKE } from './word-classes.ts';
+import { SHARE_OF_WORD } from './word-shares.ts';
 
 /** A keyword has at most so many words, and a Chinese one so many characters. */
 const MOST_WORDS = 3;
@@ -18,6 +19,9 @@ const BONUS_LONG = 0.4;
 /** … and against a compound that stands only once: most of those are chance neighbours. */
 const PENALTY_SINGLE_COMPOUND = 0.4;
 
+/** … and against being a verb or an adjective (its last word, where it has several): notes are filed under things. */
+const PENALTY_VERB = 1;
+
 /** Commonness (`log1p` of the share in per cent) at which a word counts for nothing. */
 const COMMONEST = 4;
 /** What every other sentence speaks of tells one card from another no more: costs this, times the share of sentences. */
@@ -26,6 +30,8 @@ const WEIGHT_EVERYWHERE = 2;
 const BONUS_PROMINENT = 0.3;
 /** A word that mostly stands inside one compound is part of that term (智慧 of 智慧城市), as in the C-value of Frantzi et al. 2000. */
 const TERM_SHARE = 0.7;
+/** The same, of the rarer one of two keywords that would stand side by side. */
+const HALF_SHARE = 0.5;
 /** From this share of texts on a word is no keyword at all, in Chinese and in English (whose function words are rarer as forms). */
 const EVERYDAY_HAN = 0.3;
 const EVERYDAY_LATIN = 0.05;
@@ -36,9 +42,8 @@ const NUMBER = /^(?:第|[一二三四五六七八九十百千万两几半零〇�
 const SUFFIX = /^[法力性員员者度學学論论化率量型感權权觀观家界層层圈術术]$/u;
 const HOLDS_FUNCTION_CHARACTER = /[的了我你他这那么们不是]/u;
 
-const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
-	COMMON_WORDS.flatMap(({ share, words }) => words.split(' ').map((word): [string, number] => [word, share])),
-);
+const VERBS: ReadonlySet<string> = new Set(VERB_LIKE.split(' '));
+const ADVERBS: ReadonlySet<string> = new Set(ADVERB_LIKE.split(' '));
 const TOKEN = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.+#'’&-]*|\p{Script=Han}+|[^\s]/gu;
 
 interface Token {
@@ -50,6 +55,7 @@ interface Token {
 	readonly common: number;
 	/** May be part of a keyword. */
 	readonly isContent: boolean;
+	readonly isVerb: boolean;
 }
 
 export interface Candidate {
@@ -57,6 +63,10 @@ export interface Candidate {
 	readonly key: string;
 	readonly words: number;
 	readonly common: number;
+	/** Its last word mostly is a verb or an adjective. */
+	readonly isVerb: boolean;
+	/** Written with a capital where no sentence begins. */
+	readonly isName: boolean;
 }
 
 /** The candidates of a text's sentences, found once. */
@@ -92,16 +102,19 @@ export function keywordsOf(index: KeywordIndex, sentences: readonly number[], li
 	const here = new Map<string, { candidate: Candidate; count: number }>();
 	for (const candidate of sentences.flatMap((sentence) => index.candidates[sentence] ?? [])) {
 		const known = here.get(candidate.key);
-		if (known) known.count++;
-		else here.set(candidate.key, { candidate, count: 1 });
+		if (known) {
+			known.count++;
+			if (candidate.isName) known.candidate = candidate;
+		} else here.set(candidate.key, { candidate, count: 1 });
 	}
 	const prominentKey = keyOf(prominent);
 	const inText = (key: string) => index.counts.get(key) ?? 1;
-	const compounds = [...here.values()].filter(({ candidate }) => candidate.words > 1 && inText(candidate.key) >= 2);
+	const compounds = [...here.values()]
+		.map(({ candidate }) => candidate)
+		.filter((candidate) => candidate.words > 1 && inText(candidate.key) >= 2);
 	const isPartOfTerm = (part: Candidate) =>
 		compounds.some(
-			({ candidate }) =>
-				candidate.words > part.words && candidate.key.includes(part.key) && inText(candidate.key) >= TERM_SHARE * inText(part.key),
+			(compound) => compound.words > part.words && compound.key.includes(part.key) && inText(compound.key) >= TERM_SHARE * inText(part.key),
 		);
 	const ranked = [...here.values()]
 		.filter(({ candidate }) => !isPartOfTerm(candidate))
@@ -116,10 +129,24 @@ export function keywordsOf(index: KeywordIndex, sentences: readonly number[], li
 	const chosen: Candidate[] = [];
 	for (const { candidate } of ranked) {
 		if (chosen.length === limit) break;
-		if (!chosen.some((other) => other.key.includes(candidate.key) || candidate.key.includes(other.key))) chosen.push(candidate);
+		if (chosen.some((other) => other.key.includes(candidate.key) || candidate.key.includes(other.key))) continue;
+		const half = chosen.findIndex((other) => termOf(compounds, other, candidate, inText) !== undefined);
+		const term = chosen[half] && termOf(compounds, chosen[half], candidate, inText);
+		if (term) chosen[half] = term;
+		else chosen.push(candidate);
 	}
 	return chosen.map((candidate) => candidate.text);
 }
+
+/** The term that two keywords are halves of (智慧 and 城市), if the text mostly says one of them within it. */
+function termOf(compounds: readonly Candidate[], a: Candidate, b: Candidate, inText: (key: string) => number): Candidate | undefined {
+	const keys = [joinedKey(a, b), joinedKey(b, a)];
+	const least = HALF_SHARE * Math.min(inText(a.key), inText(b.key));
+	return compounds.find((compound) => keys.includes(compound.key) && inText(compound.key) >= least);
+}
+
+const joinedKey = (first: Candidate, second: Candidate): string =>
+	hasHan(first.text) ? first.key + second.key : keyOf(`${first.text} ${second.text}`);
 
 /** How much a sentence speaks of what the text keeps coming back to: its recurring words, rare ones more, per word. */
 export function keynessOf(index: KeywordIndex, sentence: number): number {
@@ -134,8 +161,9 @@ function scoreOf(candidate: Candidate, here: number, inText: number): number {
 	return (
 		WEIGHT_HERE * Math.log1p(here) +
 		WEIGHT_IN_TEXT * Math.log1p(inText) -
-		WEIGHT_COMMON * candidate.common +
-		(han ? (BONUS_LENGTH[[...candidate.text].length] ?? BONUS_LONG) : Number(/^\p{Lu}/u.test(candidate.text)) * BONUS_CAPITAL) -
+		WEIGHT_COMMON * candidate.common -
+		(candidate.isVerb ? PENALTY_VERB : 0) +
+		(han ? (BONUS_LENGTH[[...candidate.text].length] ?? BONUS_LONG) : Number(candidate.isName) * BONUS_CAPITAL) -
 		(candidate.words > 1 && inText < 2 ? PENALTY_SINGLE_COMPOUND : 0)
 	);
 }
@@ -145,12 +173,14 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 	const tokens = tokensOf(text, known);
 	const out: Candidate[] = [];
 	for (let from = 0; from < tokens.length; from++) {
+		if (!tokens[from]?.isContent) continue;
 		let joined = '';
 		let key = '';
 		let common = 0;
+		const isName = /^\p{Lu}/u.test(tokens[from]?.text ?? '') && !beginsSentence(tokens, from);
 		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
 			const token = tokens[to];
-			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || (to > from && SUFFIX.test(token.text)))) break;
+			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || SUFFIX.test(token.text))) break;
 			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
 			// folding goes character by character: the key of joined Chinese words is their keys joined
 			key = token.kind === 'han' ? key + token.key : keyOf(joined);
@@ -158,11 +188,16 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 			const words = to - from + 1;
 			const characters = [...joined].length;
 			if (token.kind === 'han' && characters > MOST_CHARACTERS) break;
-			if (characters > 1) out.push({ text: joined, key, words, common: common / words });
+			if (characters > 1) out.push({ text: joined, key, words, common: common / words, isVerb: token.isVerb, isName });
 		}
 	}
 	return out;
 }
+
+const beginsSentence = (tokens: readonly Token[], at: number): boolean => {
+	const before = tokens[at - 1];
+	return before === undefined || (before.kind === 'other' && /[.!?:…“"「。！？：•*-]/u.test(before.text));
+};
 
 /** The segmenter's time grows with the square of what it is given; no writer goes so many characters without a mark. */
 const PIECE = /.{1,500}/gsu;
@@ -191,9 +226,11 @@ function tokensOf(text: string, known: Map<string, Token>): Token[] {
 
 function toToken(text: string, kind: Token['kind']): Token {
 	const key = keyOf(text);
-	if (kind === 'other') return { text, kind, key, common: 0, isContent: false };
-	const common = SHARE_OF_WORD.get(kind === 'han' ? key : text.toLowerCase().replace('’', "'")) ?? 0;
-	return { text, kind, key, common, isContent: kind === 'han' ? isHanContent(key, common) : isLatinContent(text, common) };
+	if (kind === 'other') return { text, kind, key, common: 0, isContent: false, isVerb: false };
+	const word = kind === 'han' ? key : text.toLowerCase().replace('’', "'");
+	const common = SHARE_OF_WORD.get(word) ?? 0;
+	const isContent = !ADVERBS.has(word) && (kind === 'han' ? isHanContent(key, common) : isLatinContent(text, common));
+	return { text, kind, key, common, isContent, isVerb: VERBS.has(word) };
 }
 
 /** Made when first needed: it costs start-up time. */

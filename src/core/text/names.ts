@@ -1,6 +1,7 @@
 import * as en from './cues/attribution-en.ts';
 import * as zh from './cues/attribution-zh.ts';
 import { folded } from './cues/patterns.ts';
+import { once } from './once.ts';
 import { fold, foldScript, hasHan } from './script.ts';
 
 const SURNAMES = new Set([...fold(zh.SURNAMES)]);
@@ -18,16 +19,21 @@ const WORD = `(?:(?:\\p{Lu}\\.){1,3}|\\p{Lu}[\\p{Lu}\\p{Ll}\\p{M}\\p{N}'’-]*)`
 /** Pattern of one such word or several: `Ilya Sutskever`, `Ludwig van Beethoven`, `J. K. Rowling`. */
 export const LATIN_NAME = `${WORD}(?: (?:(?:van|von|de|da|del|di|bin|al|la|le) )?${WORD}){0,3}`;
 
-const SEVERAL_WORDS = new RegExp(`(?<![\\p{L}\\p{N}.])${WORD}(?: (?:(?:van|von|de|da|del|di|bin|al|la|le) )?${WORD}){1,3}`, 'gu');
+const SEVERAL_WORDS = once(
+	() => new RegExp(`(?<![\\p{L}\\p{N}.])${WORD}(?: (?:(?:van|von|de|da|del|di|bin|al|la|le) )?${WORD}){1,3}`, 'gu'),
+);
 
 const GAP = '[\\s\\uFFFC]*';
 const NAMING = `(?:${zh.NAMING.map(foldScript).join('|')})`;
 /** 「原名 X，網名 Y」. */
-const ALSO_NAMED = new RegExp(`${NAMING}${GAP}(${LATIN_NAME})${GAP}[，、,]${GAP}${NAMING}${GAP}(${LATIN_NAME})`, 'gu');
+const ALSO_NAMED = once(() => new RegExp(`${NAMING}${GAP}(${LATIN_NAME})${GAP}[，、,]${GAP}${NAMING}${GAP}(${LATIN_NAME})`, 'gu'));
 /** 「田淵棟（Yuandong Tian）」, `Yuandong Tian (田淵棟)`. */
-const WITH_OTHER_SCRIPT = new RegExp(
-	`([\\p{Script=Han}·•・‧]{2,16})${GAP}[（(](${WORD}(?: ${WORD}){0,3})[)）]|(${LATIN_NAME})${GAP}[（(]([\\p{Script=Han}·•・‧]{2,12})[)）]`,
-	'gu',
+const WITH_OTHER_SCRIPT = once(
+	() =>
+		new RegExp(
+			`([\\p{Script=Han}·•・‧]{2,16})${GAP}[（(](${WORD}(?: ${WORD}){0,3})[)）]|(${LATIN_NAME})${GAP}[（(]([\\p{Script=Han}·•・‧]{2,12})[)）]`,
+			'gu',
+		),
 );
 
 /** Whether a run of Chinese characters has the shape of a person's name. */
@@ -64,8 +70,8 @@ export function trimForeignName(words: string): string {
 export function unify(names: readonly string[], shown: string): string[][] {
 	const groups: string[][] = [];
 	const fullest = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-	const pairs = [...shown.matchAll(WITH_OTHER_SCRIPT)].map((match) => [match[1] ?? match[4] ?? '', match[2] ?? match[3] ?? ''] as const);
-	for (const match of foldScript(shown).matchAll(ALSO_NAMED)) pairs.push([match[1] ?? '', match[2] ?? '']);
+	const pairs = [...shown.matchAll(WITH_OTHER_SCRIPT())].map((match) => [match[1] ?? match[4] ?? '', match[2] ?? match[3] ?? ''] as const);
+	for (const match of foldScript(shown).matchAll(ALSO_NAMED())) pairs.push([match[1] ?? '', match[2] ?? '']);
 	const fullNameByPart = fullNames(shown);
 	for (const name of fullest) {
 		const forms = [...new Set([fullNameByPart.get(name) ?? name, name])];
@@ -106,7 +112,7 @@ function shownFirst(forms: readonly string[], shown: string): string[] {
 /** For each word of the Latin names in a text that have several: the fullest name it begins or ends, the most frequent one. */
 function fullNames(shown: string): Map<string, string> {
 	const counts = new Map<string, number>();
-	for (const [match] of shown.matchAll(SEVERAL_WORDS)) {
+	for (const [match] of shown.matchAll(SEVERAL_WORDS())) {
 		const parts = match.replace(/['’]s$|['’]+$/gu, '').split(' ');
 		const name = parts.slice(parts.findLastIndex((part) => TITLES.has(part) || en.NO_NAMES.has(part.toLowerCase())) + 1).join(' ');
 		if (name.includes(' ')) counts.set(name, (counts.get(name) ?? 0) + 1);

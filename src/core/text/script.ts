@@ -1,19 +1,21 @@
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters';
 import type { Language } from '../model/document.ts';
 
-/**
- * Traditional character → Simplified one, from OpenCC. Only pairs of one UTF-16 length: folded text keeps every
- * offset of the original.
- */
-const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
-	traditionalToSimplified
-		.split('|')
-		.map((pair) => pair.split(' ') as [string, string])
-		.filter(([from, to]) => from.length === to.length && from !== to),
-);
 /** Unit of UTF-16 → the unit that stands for it; 0 where it stands for itself. One look for each character: whole texts are folded, more than once. */
 const SIMPLIFIED_UNITS = new Uint16Array(0x10000);
-for (const [from, to] of SIMPLIFIED) if (from.length === 1) SIMPLIFIED_UNITS[from.charCodeAt(0)] = to.charCodeAt(0);
+/** The same for characters of two units. */
+const SIMPLIFIED_PAIRS = new Map<string, string>();
+/** What stands for another character. */
+const SIMPLIFIED_FORMS = new Set<string>();
+// `從 从|㑯 㑔|…`, from OpenCC. Only pairs of one UTF-16 length: folded text keeps every offset of the original.
+for (const entry of traditionalToSimplified.split('|')) {
+	const length = (entry.length - 1) / 2;
+	const to = entry.slice(length + 1);
+	if (entry[length] !== ' ' || entry.startsWith(to)) continue;
+	SIMPLIFIED_FORMS.add(to);
+	if (length === 1) SIMPLIFIED_UNITS[entry.charCodeAt(0)] = to.charCodeAt(0);
+	else SIMPLIFIED_PAIRS.set(entry.slice(0, length), to);
+}
 /** The same, for what `fold` takes together. */
 const FOLDED_UNITS = SIMPLIFIED_UNITS.slice();
 for (let unit = 0x41; unit <= 0x5a; unit++) FOLDED_UNITS[unit] = unit + 0x20;
@@ -26,7 +28,6 @@ for (let unit = 0xff01; unit <= 0xff5e; unit++) FOLDED_UNITS[unit] = FOLDED_UNIT
 const SHARED: ReadonlySet<string> = new Set(
 	'家面出同合只回台教制才表真向系修查念群局致志即核席困注布周私俊松升千既吃峰玩秘朱克卷胡板游累扣余污沈范托谷幸搜岳折秋雇干症旋梁棋占拼床准郁抵彩泛芸糊凌杰糖舍杯旗恒巨溪溯蒙昆欲采酸曲栗扎暗佛璇冬姜愈矩抬虱云斗逾僵吊戚筑扇皂了涂伙雕捍噪挨娘沾粽拐挽刮奸弦恤卜御咽哄杆棱泄蔑狸捆',
 );
-const ONLY_SIMPLIFIED: ReadonlySet<string> = new Set([...SIMPLIFIED.values()].filter((to) => !SIMPLIFIED.has(to) && !SHARED.has(to)));
 
 /** Share of Han among letters above which a text counts as Chinese: quoted English and code are common in Chinese notes. */
 const CHINESE_SHARE = 0.2;
@@ -56,7 +57,7 @@ function substitute(text: string, units: Uint16Array): string {
 			out += text.slice(from, i) + String.fromCharCode(other);
 			from = i + 1;
 		} else if (unit >= 0xd800 && unit <= 0xdbff) {
-			const pair = SIMPLIFIED.get(text.slice(i, i + 2));
+			const pair = SIMPLIFIED_PAIRS.get(text.slice(i, i + 2));
 			if (pair === undefined) continue;
 			out += text.slice(from, i) + pair;
 			from = i + 2;
@@ -73,11 +74,20 @@ export const hasHan = (text: string): boolean => HAN.test(text);
  */
 export function detectLanguage(text: string): Language | 'ja' | 'ko' | 'und' {
 	const counts = { han: 0, kana: 0, hangul: 0, latin: 0, traditional: 0, simplified: 0 };
-	for (const [character, kind] of lettersOf(text)) {
+	for (let at = 0; at < text.length; at++) {
+		const unit = text.charCodeAt(at);
+		if (unit < 0x80) {
+			if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)) counts.latin++;
+			continue;
+		}
+		const character = String.fromCodePoint(text.codePointAt(at) ?? unit);
+		at += character.length - 1;
+		const kind = unit >= 0x4e00 && unit <= 0x9fff ? 'han' : kindOf(character);
+		if (kind === undefined) continue;
 		counts[kind]++;
 		if (kind !== 'han') continue;
-		if (SIMPLIFIED.has(character)) counts.traditional++;
-		else if (ONLY_SIMPLIFIED.has(character)) counts.simplified++;
+		if (SIMPLIFIED_UNITS[unit] || SIMPLIFIED_PAIRS.has(character)) counts.traditional++;
+		else if (SIMPLIFIED_FORMS.has(character) && !SHARED.has(character)) counts.simplified++;
 	}
 	const { han, kana, hangul, latin, traditional, simplified } = counts;
 	const asian = han + kana + hangul;
@@ -88,21 +98,8 @@ export function detectLanguage(text: string): Language | 'ja' | 'ko' | 'und' {
 	return simplified > traditional ? 'zh-Hans' : 'zh-Hant';
 }
 
-type LetterKind = 'han' | 'kana' | 'hangul' | 'latin';
-
-function* lettersOf(text: string): Generator<[string, LetterKind]> {
-	for (const character of text) {
-		const kind = kindOf(character);
-		if (kind !== undefined) yield [character, kind];
-	}
-}
-
-/** Nearly every character of a text is of one of the first three kinds, which are told without a pattern. */
-function kindOf(character: string): LetterKind | undefined {
-	if (character >= '\u4E00' && character <= '\u9FFF' && character.length === 1) return 'han';
-	if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')) return 'latin';
-	if (character < '\u0080') return undefined;
-	if (/\p{Script=Han}/u.test(character)) return 'han';
+function kindOf(character: string): 'han' | 'kana' | 'hangul' | 'latin' | undefined {
+	if (HAN.test(character)) return 'han';
 	if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)) return 'kana';
 	if (/\p{Script=Hangul}/u.test(character)) return 'hangul';
 	return /\p{Script=Latin}/u.test(character) ? 'latin' : undefined;

@@ -18,10 +18,13 @@ export function rarity(frequency: number, texts: number): number {
 
 /** Tf-idf vectors of length 1 (or empty, for a text without terms), one for each text, over these texts alone. */
 export function termVectors(texts: readonly (readonly string[])[]): TermVector[] {
-	const frequencies = documentFrequencies(texts);
+	const rarities = new Map<string, number>();
+	documentFrequencies(texts).forEach((frequency, term) => {
+		rarities.set(term, rarity(frequency, texts.length));
+	});
 	return texts.map((text) => {
 		const weights = new Map<string, number>();
-		for (const term of text) weights.set(term, (weights.get(term) ?? 0) + rarity(frequencies.get(term) ?? 0, texts.length));
+		for (const term of text) weights.set(term, (weights.get(term) ?? 0) + (rarities.get(term) ?? 0));
 		return unit(weights);
 	});
 }
@@ -30,9 +33,13 @@ export function termVectors(texts: readonly (readonly string[])[]): TermVector[]
 export function unit(vector: TermVector): TermVector {
 	let squares = 0;
 	for (const weight of vector.values()) squares += weight * weight;
-	if (squares === 0) return new Map();
+	const scaled = new Map<string, number>();
+	if (squares === 0) return scaled;
 	const length = Math.sqrt(squares);
-	return new Map([...vector].map(([term, weight]) => [term, weight / length]));
+	vector.forEach((weight, term) => {
+		scaled.set(term, weight / length);
+	});
+	return scaled;
 }
 
 /** Cosine of the angle between two vectors, of any length: 0 when they share no term, 1 when they point the same way. */
@@ -45,6 +52,8 @@ export function cosine(a: TermVector, b: TermVector): number {
 export function dotProduct(a: TermVector, b: TermVector): number {
 	const [small, large] = a.size <= b.size ? [a, b] : [b, a];
 	let sum = 0;
-	for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+	small.forEach((weight, term) => {
+		sum += weight * (large.get(term) ?? 0);
+	});
 	return sum;
 }

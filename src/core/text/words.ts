@@ -17,9 +17,12 @@ const COMMON: ReadonlySet<string> = new Set(
 );
 
 /** Terms of a text in order, repeats kept: folded Latin words, and pairs of neighbouring characters for Chinese, Japanese, Korean. */
-export function terms(text: string): string[] {
+export const terms = (text: string): string[] => foldedTerms(fold(text));
+
+/** The same of a text that is folded already. */
+export function foldedTerms(folded: string): string[] {
 	const out: string[] = [];
-	for (const [run] of fold(text).matchAll(RUN)) {
+	for (const run of folded.match(RUN) ?? []) {
 		if (!CJK.test(run)) {
 			if (run.length > 1 && !COMMON.has(run)) out.push(stem(run));
 			continue;
@@ -42,6 +45,6 @@ function stem(word: string): string {
 /** How much text there is, one measure for all scripts: Han characters, plus Latin words counted double. */
 export function lengthOf(text: string): number {
 	let length = 0;
-	for (const [run] of text.matchAll(RUN)) length += CJK.test(run) ? [...run].length : 2;
+	for (const run of text.match(RUN) ?? []) length += CJK.test(run) ? [...run].length : 2;
 	return length;
 }

@@ -1,5 +1,5 @@
-import { COMMON_WORDS } from '../text/common-words.ts';
 import { fold } from '../text/script.ts';
+import { SHARE_OF_WORD } from '../text/word-shares.ts';
 
 /** A piece of a statement that its evidence should hold as well. */
 export interface EvidenceTerm {
@@ -30,9 +30,6 @@ const TELLS_BY_SHARE: readonly (readonly [number, number])[] = [
 	[0.02, 0.5],
 	[0.006, 0.7],
 ];
-const SHARE_OF_WORD: ReadonlyMap<string, number> = new Map(
-	COMMON_WORDS.flatMap(({ share, words }) => words.split(' ').map((word): [string, number] => [word, share])),
-);
 
 /** The terms of a text in order, repeats kept: numbers, stems of Latin words, Chinese characters and pairs of neighbours. */
 export function evidenceTerms(text: string): EvidenceTerm[] {
@@ -50,7 +47,7 @@ export function evidenceTerms(text: string): EvidenceTerm[] {
 /** The keys of the same terms, each once: all that a passage needs, in half the time. */
 export function termKeys(text: string): Set<string> {
 	const out = new Set<string>();
-	for (const [token] of fold(text).matchAll(TOKEN)) {
+	for (const token of fold(text).match(TOKEN) ?? []) {
 		if (/^\p{N}/u.test(token)) out.add(token.replace(/[,%]/g, ''));
 		else if (/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(token)) out.add(stem(token));
 		else {

@@ -85,8 +85,8 @@ function blocksToSearch(document: Document): Block[] {
 const looksLikeHeading = (block: Block, words: string): boolean =>
 	block.kind === 'paragraph' &&
 	block.speaker === undefined &&
-	lengthOf(words) <= LONGEST_HEADING &&
-	!/[。！？!?….：:；;，,」』”)）]$/u.test(words);
+	!/[。！？!?….：:；;，,」』”)）]$/u.test(words) &&
+	lengthOf(words) <= LONGEST_HEADING;
 
 function namesOf(document: Document): RegExp | undefined {
 	const forms = [...voiceNames(document).flat(), ...document.source.creators];

@@ -6,7 +6,6 @@ import { EXIT, type ExitCode } from './exit.ts';
 import { type Greeting, greet, type System } from './greet.ts';
 import { checkOptions, type RawOptions } from './options.ts';
 import { createProgram, usageFailure } from './program.ts';
-import { VERBS } from './verbs.ts';
 
 /** Runs one command line, from the arguments to the exit code. What throws here is a bug. */
 export async function run(args: readonly string[], system: System, version: string): Promise<ExitCode> {
@@ -46,14 +45,14 @@ async function runVerb(
 		complain(options.error, { words, terminal });
 		return EXIT.usage;
 	}
-	const [command, { createApp }] = await Promise.all([VERBS[verb].load(), import('../../app.ts')]);
+	const [{ COMMANDS }, { createApp }] = await Promise.all([import('./commands.ts'), import('../../app.ts')]);
 	const app = createApp({
 		workingFolder: system.cwd(),
 		environment: system.env,
 		...(options.value.vault && { vault: options.value.vault }),
 	});
 	if (operands.includes('-') && system.stdin.isTTY) terminal.say(words.remarks.typeHere);
-	return command({ app, terminal, words, options: options.value }, operands);
+	return COMMANDS[verb]({ app, terminal, words, options: options.value }, operands);
 }
 
 /** Tells of a bug in one line; the stack only for who asks for it. */

@@ -23,12 +23,13 @@ export function speakerProblems(decomposition: Decomposition, document: Document
 }
 
 function inField(statements: readonly Statement[], at: string, document: Document): Found[] {
+	// whoever is named in the source's own words is named by the source
+	if (statements.every((statement) => statement.basis === 'quoted')) return [];
 	const credited = creditedVoices(
 		document,
 		statements.map((statement) => statement.text),
 	);
 	return statements.flatMap((statement, k): Found[] => {
-		// whoever is named in the source's own words is named by the source
 		const claimed = statement.basis === 'quoted' ? [] : (credited[k] ?? []);
 		const actual = voicesOf([statement], document);
 		const wrong = claimed.filter((voice) => !actual.includes(voice));

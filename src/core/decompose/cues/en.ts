@@ -388,6 +388,9 @@ export const english: Lexicon = {
 		'coupon',
 		'stay tuned',
 		'share this',
+		'hit reply',
+		'leave a comment',
+		'let me know in',
 	],
 	asking: ['what', 'why', 'how', 'could you', 'can you', 'do you', 'would you', 'who', 'where', 'is it', 'are you'],
 };

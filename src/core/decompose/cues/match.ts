@@ -21,19 +21,26 @@ const CHINESE_GAP = 16;
 const ENGLISH_GAP = 40;
 const CLAUSE_END = /[，。；！？,;.!?\n]/;
 
-const cuesByFirstCharacter = index([...cuesOf(chinese, CHINESE_GAP, false), ...cuesOf(english, ENGLISH_GAP, true)]);
+const cuesByFirstUnit = index([...cuesOf(chinese, CHINESE_GAP, false), ...cuesOf(english, ENGLISH_GAP, true)]);
+
+const NO_CUES = Object.fromEntries(CUE_KINDS.map((kind) => [kind, 0])) as CueCounts;
 
 /**
  * Counts the cue phrases of every kind, in one pass over the text. Chinese and English lists both apply, since texts
  * mix them; at one place only the longest phrase of a kind counts.
  */
-export function countCues(text: string): CueCounts {
-	const folded = fold(text).replaceAll('’', "'");
-	const counts = Object.fromEntries(CUE_KINDS.map((kind) => [kind, 0])) as Record<CueKind, number>;
-	for (let at = 0; at < folded.length; at++) {
+export const countCues = (text: string): CueCounts => countFoldedCues(fold(text));
+
+/** The same in a text that is folded already. */
+export function countFoldedCues(folded: string): CueCounts {
+	const text = folded.replaceAll('’', "'");
+	const counts: Record<CueKind, number> = { ...NO_CUES };
+	for (let at = 0; at < text.length; at++) {
+		const cues = cuesByFirstUnit.get(text.charCodeAt(at));
+		if (!cues) continue;
 		let last: CueKind | undefined;
-		for (const cue of cuesByFirstCharacter.get(folded[at] ?? '') ?? []) {
-			if (cue.kind === last || !standsAt(folded, at, cue)) continue;
+		for (const cue of cues) {
+			if (cue.kind === last || !standsAt(text, at, cue)) continue;
 			counts[cue.kind]++;
 			last = cue.kind;
 		}
@@ -55,7 +62,7 @@ function standsAt(text: string, at: number, cue: Cue): boolean {
 
 function cuesOf(lexicon: Lexicon, gap: number, word: boolean): Cue[] {
 	return CUE_KINDS.flatMap((kind) =>
-		[...new Set(lexicon[kind].map(fold))].map((phrase): Cue => {
+		[...new Set(fold(lexicon[kind].join('\n')).split('\n'))].map((phrase): Cue => {
 			const [head = '', tail] = phrase.split('…');
 			// a gap at the beginning: the tail alone is what can be looked for
 			if (head === '') return { kind, head: tail ?? '', gap, word };
@@ -64,13 +71,15 @@ function cuesOf(lexicon: Lexicon, gap: number, word: boolean): Cue[] {
 	);
 }
 
-/** Cues by their first character, those of one kind together and the longest first. */
-function index(cues: readonly Cue[]): ReadonlyMap<string, readonly Cue[]> {
+/** Cues by their first unit of UTF-16, those of one kind together and the longest first. */
+function index(cues: readonly Cue[]): ReadonlyMap<number, readonly Cue[]> {
 	const length = (cue: Cue) => cue.head.length + (cue.tail?.length ?? 0);
-	const byFirst = new Map<string, Cue[]>();
+	const byFirst = new Map<number, Cue[]>();
 	for (const cue of cues) {
-		const first = cue.head[0] ?? '';
-		byFirst.set(first, [...(byFirst.get(first) ?? []), cue]);
+		const first = cue.head.charCodeAt(0);
+		const list = byFirst.get(first);
+		if (list) list.push(cue);
+		else byFirst.set(first, [cue]);
 	}
 	for (const list of byFirst.values()) list.sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : length(b) - length(a)));
 	return byFirst;

@@ -1,0 +1,120 @@
+#!/usr/bin/env node
+// Makes src/core/text/word-classes.ts: words that are seldom nouns, told by the words before them, so that no dictionary is
+// needed. A verb or an adjective follows 會, 不, 很, to, will; a noun follows 個, 這, the, of; an adverb follows neither.
+// Only the words are kept, no text and no counts.
+//
+//   npm run build && node eval/background/word-classes.mjs ../shared/data > src/core/text/word-classes.ts
+import path from 'node:path';
+import process from 'node:process';
+import { looksLikeName } from '../../dist/core/text/names.js';
+import { fold } from '../../dist/core/text/script.js';
+import { isChinese, notes, transcriptLines } from './corpora.mjs';
+
+/** Of each long text, pieces far apart: no long text rules. Units of UTF-16. */
+const PIECE = 2500;
+const STRIDE = 6000;
+const SHORTEST_NOTE = 400;
+const NOTE_PIECE = 20000;
+/** A word seen less often is not judged. */
+const LEAST_AS_VERB = 20;
+const LEAST_AS_ADVERB = 100;
+/** A verb stands after a word of verbs in this share of cases at least, and so much more (log ratio) than after one of nouns. */
+const LEAST_VERB_SHARE = 0.05;
+const VERB_RATIO = 0.3;
+/** An adverb stands after a word of nouns, a preposition or an enumeration comma in less than this share. */
+const MOST_NOUN_SHARE = 0.06;
+const SMOOTHING = 2;
+
+const CHINESE = {
+	beforeNouns:
+		'个 种 项 些 位 类 份 套 条 篇 张 款 的 该 此 这 那 每 各 两 三 几 某 一 有 这个 那个 这些 那些 一个 这种 那种 每个 各种 一种 一些 所谓 很多 许多 我们的 没有 个人',
+	beforeVerbs:
+		'不 很 会 要 能 太 更 最 被 再 想 地 可以 非常 比较 能够 应该 必须 需要 不会 不能 可能 已经 一直 继续 开始 正在 如何 怎么 无法 一起 特别 十分 越来越 更加 不要 不用 并',
+	linking:
+		'和 与 跟 及 或 在 到 对 从 向 由 把 让 给 叫 有 是 于 为 以 、 透过 根据 关于 对于 包括 没有 例如 像是 变成 成为 以及 或是 还有',
+};
+const ENGLISH = {
+	beforeNouns: 'the a an of my your our their his its this that these those some any more no each every and with for',
+	beforeVerbs:
+		"to will can could would should may might must i we you they he she not don't didn't very really so too always never also just be been is are was were being it",
+	linking: 'in on of for with from about by between into and or as at like than over through',
+};
+
+const [data] = process.argv.slice(2);
+if (!data) {
+	console.error('usage: word-classes.mjs DATA_FOLDER');
+	process.exit(2);
+}
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Words in order, '' for whatever parts them. */
+function* chineseWords(text) {
+	for (const [run] of text.matchAll(/\p{Script=Han}+|[^\p{Script=Han}]+/gu)) {
+		if (!/\p{Script=Han}/u.test(run)) yield run.startsWith('、') ? '、' : '';
+		else for (const { segment } of segmenter.segment(run.slice(0, 400))) yield fold(segment);
+	}
+}
+function* englishWords(text) {
+	for (const [word] of text.matchAll(/[A-Za-z][A-Za-z'’-]*|[.,;:!?\n]/g)) yield /\w/.test(word) ? word.toLowerCase().replace('’', "'") : '';
+}
+
+/** Word → how often it stands at all, and after which words. */
+function contexts(texts, wordsOf, isWord, cues) {
+	const [beforeNouns, beforeVerbs, linking] = ['beforeNouns', 'beforeVerbs', 'linking'].map((key) => new Set(cues[key].split(' ')));
+	const counts = new Map();
+	for (const text of texts) {
+		let previous = '';
+		for (const word of wordsOf(text)) {
+			if (isWord(word)) {
+				const count = counts.get(word) ?? { all: 0, noun: 0, verb: 0, linked: 0 };
+				count.all++;
+				if (beforeNouns.has(previous)) count.noun++;
+				if (beforeVerbs.has(previous)) count.verb++;
+				if (linking.has(previous)) count.linked++;
+				counts.set(word, count);
+			}
+			previous = word;
+		}
+	}
+	return [...counts];
+}
+
+const isVerb = ({ all, noun, verb }) =>
+	all >= LEAST_AS_VERB && verb / all >= LEAST_VERB_SHARE && Math.log((verb + SMOOTHING) / (noun + SMOOTHING)) > VERB_RATIO;
+/** Chinese only: names, and in English second halves of compounds, stand behind no such word either. */
+const isAdverb = ({ all, noun, linked }, word) =>
+	/\p{Script=Han}/u.test(word) && all >= LEAST_AS_ADVERB && (noun + linked) / all < MOST_NOUN_SHARE && looksLikeName(word) === 'no';
+
+const spoken = transcriptLines(data).flatMap((line) => {
+	const text = JSON.parse(line)
+		.turns.map(([, said]) => said)
+		.join('\n');
+	return Array.from({ length: Math.ceil(text.length / STRIDE) }, (_, i) => text.slice(i * STRIDE, i * STRIDE + PIECE));
+});
+const written = [...notes(path.join(data, 'vaults'))]
+	.filter((text) => text.length >= SHORTEST_NOTE)
+	.map((text) => text.slice(0, NOTE_PIECE));
+const counts = [
+	...contexts([...spoken, ...written].filter(isChinese), chineseWords, (word) => /^\p{Script=Han}{2,4}$/u.test(word), CHINESE),
+	// English from transcripts only: the words of notes are half code and settings
+	...contexts(
+		spoken.filter((text) => !isChinese(text)),
+		englishWords,
+		(word) => /^[a-z]{2}/.test(word),
+		ENGLISH,
+	),
+];
+const list = (isOne) =>
+	JSON.stringify(
+		counts
+			.filter(([word, count]) => isOne(count, word))
+			.map(([word]) => word)
+			.sort()
+			.join(' '),
+	);
+
+console.log('// Generated by eval/background/word-classes.mjs, from what stands before each word. Words only, no text.');
+console.log('\n/** Words (folded) that mostly are verbs or adjectives. */');
+console.log(`export const VERB_LIKE = ${list(isVerb)};`);
+console.log('\n/** Words (folded) that mostly are adverbs, connectives or whole phrases. */');
+console.log(`export const ADVERB_LIKE = ${list((count, word) => !isVerb(count) && isAdverb(count, word))};`);
