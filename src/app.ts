@@ -84,6 +84,8 @@ export interface Examination {
 	readonly folders: Readonly<Record<'state' | 'cache' | 'config', FolderState>>;
 	/** How many proposals wait. */
 	readonly proposals: number;
+	/** Whether the system can be asked to exchange two files in one step, so that a save in the very moment of a write is never lost. */
+	readonly exchanges: boolean;
 }
 
 /** The composition root: what a face can ask for, every adapter built here, and loaded only when it is needed. */
@@ -249,6 +251,7 @@ function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'op
 			return opened;
 		},
 		async examine() {
+			const { loadExchange, withoutExchange } = await import('./adapters/vault/exchange.ts');
 			const place = vaultOf();
 			const folder = place.ok ? place.value.folder : workingFolder;
 			const settings = await settingsIn(folder);
@@ -258,6 +261,7 @@ function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'op
 				settings: settings.ok ? ok({ path: settingsPath(folder), exists: existsSync(settingsPath(folder)) }) : settings,
 				folders: { state: await state(user.state), cache: await state(user.cache), config: await state(user.config) },
 				proposals: (await openPendingProposals(vaultState(user.state, folder)).list()).length,
+				exchanges: (await loadExchange()) !== withoutExchange,
 			};
 		},
 	};

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadExchange, withoutExchange } from '../../src/adapters/vault/exchange.ts';
 import { ARTICLE, makePlace, type Place } from './command.ts';
 
 let place: Place;
@@ -205,6 +206,7 @@ describe('doctor', () => {
 		);
 		expect(checks.vault).toMatchObject({ status: 'ok', detail: expect.stringContaining('含 .obsidian') });
 		expect(checks.cache).toMatchObject({ status: 'fail', advice: expect.any(String) });
+		expect(checks.exchange.status).toBe((await loadExchange()) === withoutExchange ? 'warn' : 'ok');
 		expect(checks.model).toMatchObject({ status: 'ok', detail: expect.stringContaining('不會送出任何資料') });
 		expect(Object.keys(contents())).toEqual(['.obsidian/app.json', '文章/小店.md']);
 	});

@@ -237,6 +237,7 @@ export const messages: Messages = {
 			state: 'state folder',
 			cache: 'cache folder',
 			config: 'configuration folder',
+			exchange: 'saves in the same moment',
 			proposals: 'writes put aside',
 			model: 'sent elsewhere',
 		},
@@ -260,6 +261,12 @@ export const messages: Messages = {
 			}),
 			settings: (path) => ({ detail: `${path} is valid` }),
 			noSettings: (path) => ({ detail: `there is no ${path}; defaults are used` }),
+			exchange: { detail: 'kept: files change places in one step' },
+			noExchange: {
+				detail: 'files cannot change places in one step here',
+				advice:
+					'A save that an editor makes within some microseconds of a write could be lost. Leave notes alone while chaika writes into them.',
+			},
 			noProposals: { detail: 'none' },
 			proposals: (count) => ({ detail: String(count), advice: 'Try them again with chaika apply.' }),
 			noModel: { detail: 'nothing; no model is chosen' },

@@ -105,7 +105,7 @@ export interface Finding {
 
 export interface DoctorWords {
 	readonly checks: Readonly<
-		Record<'node' | 'vault' | 'vaultWritable' | 'settings' | 'state' | 'cache' | 'config' | 'proposals' | 'model', string>
+		Record<'node' | 'vault' | 'vaultWritable' | 'settings' | 'state' | 'cache' | 'config' | 'exchange' | 'proposals' | 'model', string>
 	>;
 	readonly findings: {
 		readonly node: (version: string) => Finding;
@@ -116,6 +116,8 @@ export interface DoctorWords {
 		readonly notWritable: (folder: string, code: string) => Finding;
 		readonly settings: (path: string) => Finding;
 		readonly noSettings: (path: string) => Finding;
+		readonly exchange: Finding;
+		readonly noExchange: Finding;
 		readonly noProposals: Finding;
 		readonly proposals: (count: number) => Finding;
 		readonly noModel: Finding;

@@ -25,7 +25,7 @@ export const doctor: Command = async (run) => {
 	return checks.some(({ status }) => status === 'fail') ? EXIT.failed : EXIT.done;
 };
 
-function judge({ vault, settings, folders, proposals }: Examination, node: string, run: Run): Check[] {
+function judge({ vault, settings, folders, proposals, exchanges }: Examination, node: string, run: Run): Check[] {
 	const { findings } = run.words.doctor;
 	const check = (check: Check['check'], status: Status, finding: Finding): Check => ({ check, status, finding });
 	const folder = (name: Check['check'], { path, exists, code }: { path: string; exists: boolean; code?: string }) => {
@@ -44,6 +44,7 @@ function judge({ vault, settings, folders, proposals }: Examination, node: strin
 		folder('state', folders.state),
 		folder('cache', folders.cache),
 		folder('config', folders.config),
+		exchanges ? check('exchange', 'ok', findings.exchange) : check('exchange', 'warn', findings.noExchange),
 		proposals === 0 ? check('proposals', 'ok', findings.noProposals) : check('proposals', 'warn', findings.proposals(proposals)),
 		check('model', 'ok', findings.noModel),
 	];
