@@ -6,6 +6,9 @@ import type { Unit } from './units.ts';
 /** A clause shorter than this (Han characters, or two per word) says too little to stand for its sentence. */
 const SHORTEST = 8;
 
+/** The halves that a semicolon divides belong together (「讀者越遠，越早；讀者越近，越晚」), up to so many characters. */
+const LONGEST_WHOLE = 80;
+
 /** What opens a clause that gives a reason, a concession or a condition: it leans on the main clause. */
 const SUBORDINATE =
 	/^(?:although|though|while|whereas|since|because|as|even if|even though|considering|given|despite|in spite of|apart from|which|who|where|especially|for example|雖然|虽然|儘管|尽管|即使|因為|因为|由於|由于|既然|例如|比如|尤其|像是)(?![a-z])/iu;
@@ -58,7 +61,13 @@ function clausesOf(text: string, unit: Range): Range[] {
 		const before = words.slice(cuts.at(-1), match.index);
 		// "not this but that" is one clause
 		if (/^but\b/i.test(rest) && /\bnot\b/i.test(before)) continue;
-		if (SUBORDINATE.test(rest) || COORDINATE.test(rest) || SUBORDINATE.test(before) || /[;；]/.test(match[0])) cuts.push(at);
+		if (
+			SUBORDINATE.test(rest) ||
+			COORDINATE.test(rest) ||
+			SUBORDINATE.test(before) ||
+			(/[;；]/.test(match[0]) && unit.end - unit.start > LONGEST_WHOLE)
+		)
+			cuts.push(at);
 	}
 	return cuts
 		.map((from, i) => ({ start: unit.start + from, end: unit.start + (cuts[i + 1] ?? words.length) }))

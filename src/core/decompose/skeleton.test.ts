@@ -58,6 +58,20 @@ describe('skeletonOf', () => {
 		expect(new Set(spans).size).toBe(spans.length);
 	});
 
+	it('leaves out greetings, questions and what only promises a list', () => {
+		const other = documentOf(`謝謝大家來。誰要先說？\n我把做法改成三條：\n${TEXT}`);
+		const own = unitsOf(other);
+		const parts = skeletonOf(
+			other,
+			own,
+			analyse(own, undefined).vectors,
+			own.map((_, i) => -i),
+			own.slice(-1),
+			(role) => role,
+		);
+		expect(parts.map(({ statement }) => statement.text).join('')).not.toMatch(/謝謝|誰要|三條/);
+	});
+
 	it('keeps to one claim where two say the same', () => {
 		const twice = documentOf(`${TEXT}\n\n關鍵的問題是沒有人願意先開口。`);
 		const own = unitsOf(twice);

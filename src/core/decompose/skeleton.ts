@@ -97,10 +97,13 @@ function strongestApart(
 const isAlike = (vectors: readonly TermVector[], a: Unit, b: Unit): boolean =>
 	dotProduct(vectors[a.index] ?? new Map(), vectors[b.index] ?? new Map()) >= ALIKE;
 
-/** Says something, and not to the audience: no question, no greeting, and at the text's edges no announcement or advertisement. */
-export function isMatter({ index, isQuestion, cues }: Unit, units: readonly Unit[]): boolean {
+/**
+ * Says something, and not to the audience: no question, no greeting, no promise of a list, and at the text's edges no
+ * announcement or advertisement.
+ */
+export function isMatter({ index, text, isQuestion, cues }: Unit, units: readonly Unit[]): boolean {
 	const fromEdge = Math.min(index, units.length - 1 - index) / units.length;
-	return !isQuestion && cues.greeting === 0 && (fromEdge > EDGE || (cues.logistics === 0 && cues.promotion === 0));
+	return !isQuestion && !/[:：]$/.test(text) && cues.greeting === 0 && (fromEdge > EDGE || (cues.logistics === 0 && cues.promotion === 0));
 }
 
 /** The stronger of a claim's free neighbours in the same turn and section. */
