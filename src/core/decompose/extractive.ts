@@ -36,6 +36,8 @@ const SALIENT_CLAIM = 0.5;
 const THESIS_APART = 0.25;
 /** A sentence shorter than this share of the middle one is an exclamation, no thesis. */
 const SHORTEST_PROPOSITION = 0.4;
+/** The second of two must say more than an aside does. */
+const SHORTEST_SECOND = 0.8;
 /** Up to so many sentences a text is one argument rather than an article. */
 const SHORT_ARGUMENT = 12;
 /** Text for one card, in a text of a few pages … */
@@ -115,15 +117,17 @@ function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis
 		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
 	);
 	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
-	const shortest = SHORTEST_PROPOSITION * (lengths[Math.floor(lengths.length / 2)] ?? 0);
+	const middle = lengths[Math.floor(lengths.length / 2)] ?? 0;
 	const candidates = units.filter(
-		(unit) => !unit.isQuestion && (isShort || (unit.length >= shortest && isMatter(unit, units) && standsAlone(document, unit))),
+		(unit) =>
+			!unit.isQuestion &&
+			(isShort || (unit.length >= SHORTEST_PROPOSITION * middle && isMatter(unit, units) && standsAlone(document, unit))),
 	);
 	const first = strongestUnit(candidates, strengths) ?? units[0];
 	if (!first || isShort) return first ? [first] : [];
 	const distance = THESIS_APART * units.length;
 	const second = strongestUnit(
-		candidates.filter((unit) => Math.abs(unit.index - first.index) >= distance),
+		candidates.filter((unit) => Math.abs(unit.index - first.index) >= distance && unit.length >= SHORTEST_SECOND * middle),
 		strengths,
 	);
 	return second ? [first, second] : [first];
