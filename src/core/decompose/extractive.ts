@@ -13,7 +13,7 @@ import { findIdeas } from './ideas.ts';
 import { likelihood, weigh } from './linear.ts';
 import { mainClause } from './main-clause.ts';
 import { withOpenings } from './opening.ts';
-import { isMatter, skeletonOf } from './skeleton.ts';
+import { isAlike, isMatter, SHORT_ARGUMENT, skeletonOf } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
 import { stretchesOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -38,8 +38,6 @@ const THESIS_APART = 0.25;
 const SHORTEST_PROPOSITION = 0.4;
 /** The second of two must say more than an aside does. */
 const SHORTEST_SECOND = 0.8;
-/** Up to so many sentences a text is one argument rather than an article. */
-const SHORT_ARGUMENT = 12;
 /** Text for one card, in a text of a few pages … */
 const TEXT_PER_CARD = 180;
 /** … up to so many cards, as careful readers make of anything between two and twenty pages; beyond, cards grow with the root of the length. */
@@ -127,7 +125,12 @@ function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis
 	if (!first || isShort) return first ? [first] : [];
 	const distance = THESIS_APART * units.length;
 	const second = strongestUnit(
-		candidates.filter((unit) => Math.abs(unit.index - first.index) >= distance && unit.length >= SHORTEST_SECOND * middle),
+		candidates.filter(
+			(unit) =>
+				Math.abs(unit.index - first.index) >= distance &&
+				unit.length >= SHORTEST_SECOND * middle &&
+				!isAlike(analysis.vectors, unit, first),
+		),
 		strengths,
 	);
 	return second ? [first, second] : [first];
@@ -174,12 +177,7 @@ function argumentOf(article: Article, ideas: readonly (readonly Unit[])[], propo
 	};
 	if (proposition) add(proposition, 'major-claim');
 	const claimsOfIdea = ideas.map((idea) => {
-		const main =
-			strongestUnit(
-				idea,
-				article.strengths.map((strength) => strength),
-			) ?? idea[0];
-		const best = [...idea].sort((a, b) => (article.strengths[b.index] ?? 0) - (article.strengths[a.index] ?? 0))[0] ?? main;
+		const best = strongestUnit(idea, article.strengths);
 		if (!best) return [];
 		add(best, 'claim');
 		if (proposition && best !== proposition) relations.push({ from: idOf(best), to: idOf(proposition), type: 'support' });

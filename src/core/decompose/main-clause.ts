@@ -1,5 +1,7 @@
 import type { Range } from '../model/document.ts';
+import { hasHan } from '../text/script.ts';
 import { lengthOf } from '../text/words.ts';
+import { hasEnglishVerb } from './checks/title.ts';
 import { countCues } from './cues/match.ts';
 import type { Unit } from './units.ts';
 
@@ -12,6 +14,8 @@ const LONGEST_WHOLE = 80;
 /** What opens a clause that gives a reason, a concession or a condition: it leans on the main clause. */
 const SUBORDINATE =
 	/^(?:although|though|while|whereas|since|because|as|even if|even though|considering|given|despite|in spite of|apart from|which|who|where|especially|for example|雖然|虽然|儘管|尽管|即使|因為|因为|由於|由于|既然|例如|比如|尤其|像是)(?![a-z])/iu;
+/** English that goes on with the subject of a clause before. */
+const WITHOUT_SUBJECT = /^(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|to|for|of|by|with|on|at|from|then)\b/i;
 /** What opens a clause of its own after a comma. */
 const COORDINATE = /^(?:but|and|so|or|yet|nor|for|但是?|可是|然而|而且|所以|因此|並且|并且)(?![a-z])/iu;
 /** Where a clause may begin: after a comma, a dash or a bracket, or at a reason that no comma announces. */
@@ -26,7 +30,9 @@ export function mainClause(text: string, unit: Unit): Range {
 	const clauses = clausesOf(text, unit);
 	const main = clauses.filter(({ start, end }) => {
 		const words = text.slice(start, end);
-		return lengthOf(words) >= SHORTEST && !SUBORDINATE.test(words);
+		return (
+			lengthOf(words) >= SHORTEST && !SUBORDINATE.test(words) && (hasHan(words) || (hasEnglishVerb(words) && !WITHOUT_SUBJECT.test(words)))
+		);
 	});
 	if (main.length === 0 || clauses.length === 1) return withoutOpener(text, unit);
 	const strength = (clause: Range): number => {
@@ -44,9 +50,10 @@ export function mainClause(text: string, unit: Unit): Range {
 }
 
 /** Words that tie a clause to what stood before it. */
-const OPENER = /^(?:(?:but|and|so|yet|or|nor)\s+|(?:但是?|可是|然而|不過|不过|所以|因此|而且)[，,\s]*)/iu;
+const OPENER = /^(?:[對对][，,]\s*)?(?:(?:but|and|so|yet|or|nor)\s+|(?:但是?|可是|然而|不過|不过|所以|因此|而且)[，,\s]*)/iu;
 
-function withoutOpener(text: string, { start, end }: Range): Range {
+/** The range without a connective in front. */
+export function withoutOpener(text: string, { start, end }: Range): Range {
 	const opener = text.slice(start, end).match(OPENER)?.[0].length ?? 0;
 	return start + opener < end ? { start: start + opener, end } : { start, end };
 }

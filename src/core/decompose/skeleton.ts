@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import { dotProduct, type TermVector } from '../text/similarity.ts';
 import { lengthOf } from '../text/words.ts';
 import type { CueKind } from './cues/cue.ts';
-import { mainClause } from './main-clause.ts';
+import { mainClause, withoutOpener } from './main-clause.ts';
 import { quoteTogether } from './statement.ts';
 import type { Unit } from './units.ts';
 
@@ -17,6 +17,12 @@ const ALIKE = 0.5;
 /** A part takes the stronger of its neighbours along, up to this length together (Han characters, two per word): one sentence of a talk is seldom a thought. */
 const LONGEST_PART = 100;
 
+/** A shorter neighbour (Han characters, two per word) is a word of assent, no thought. */
+const SHORTEST_NEIGHBOUR = 12;
+/** Up to so many sentences a text is one argument rather than an article, and clauses are weighed against each other. */
+export const SHORT_ARGUMENT = 12;
+/** A sentence of the thesis longer than this is cut to its main clause, as all are in a short argument. */
+const LONGEST_THESIS = 100;
 /** Share of the text at its beginning and end where authors turn to the audience. */
 const EDGE = 0.1;
 
@@ -47,12 +53,16 @@ export function skeletonOf(
 	labelOf: (role: SkeletonRole) => string,
 ): SkeletonPart[] {
 	const inTextOrder = [...thesis].sort((a, b) => a.index - b.index);
+	const isShort = units.length <= SHORT_ARGUMENT;
 	const proposition: SkeletonPart = {
 		role: 'proposition',
 		label: labelOf('proposition'),
 		statement: quoteTogether(
 			document,
-			inTextOrder.map((unit) => ({ unit, range: mainClause(document.text, unit) })),
+			inTextOrder.map((unit) => ({
+				unit,
+				range: isShort || unit.length > LONGEST_THESIS ? mainClause(document.text, unit) : withoutOpener(document.text, unit),
+			})),
 		),
 	};
 	const parts = strongestApart(units, vectors, strengths, thesis)
@@ -94,7 +104,7 @@ function strongestApart(
 	return chosen.slice(thesis.length);
 }
 
-const isAlike = (vectors: readonly TermVector[], a: Unit, b: Unit): boolean =>
+export const isAlike = (vectors: readonly TermVector[], a: Unit, b: Unit): boolean =>
 	dotProduct(vectors[a.index] ?? new Map(), vectors[b.index] ?? new Map()) >= ALIKE;
 
 /**
@@ -112,6 +122,7 @@ function neighbourOf(units: readonly Unit[], strengths: readonly number[], unit:
 		(other): other is Unit =>
 			other !== undefined &&
 			isMatter(other, units) &&
+			other.length >= SHORTEST_NEIGHBOUR &&
 			other.turn === unit.turn &&
 			other.section === unit.section &&
 			other.length + unit.length <= LONGEST_PART &&

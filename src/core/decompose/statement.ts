@@ -24,12 +24,12 @@ export function quoteWhole(document: Document, unit: Unit, range: Range = unit):
  */
 export function quoteTogether(document: Document, passages: readonly { readonly unit: Unit; readonly range?: Range }[]): Statement {
 	const statements = passages.map(({ unit, range }) => quoteWhole(document, unit, range));
-	const text = statements.reduce((before, { text }, i) => {
-		if (i === 0) return text;
+	const text = statements.reduce((before, { text: after }, i) => {
+		if (i === 0) return after;
 		const isNext = passages[i]?.unit.index === (passages[i - 1]?.unit.index ?? 0) + 1;
-		const isChinese = /[\p{Script=Han}\p{P}]$/u.test(before) && hasHan(before);
-		if (isNext) return before + (isChinese ? '' : ' ') + text;
-		return before + (isChinese ? '……' : ' … ') + text;
+		const isChinese = hasHan(before.slice(-2)) || hasHan(after.slice(0, 2));
+		if (isNext) return before + (isChinese ? '' : ' ') + after;
+		return before + (isChinese ? '……' : ' … ') + after;
 	}, '');
 	return { text, basis: 'quoted', spans: statements.flatMap((statement) => statement.spans) };
 }

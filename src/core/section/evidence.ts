@@ -199,10 +199,13 @@ const weightOfCharacter = (character: string): number => (character.charCodeAt(0
 function headOf(text: string): string {
 	let head = '';
 	let weight = 0;
+	let isInWord = false;
 	for (const character of text) {
-		if (weight >= KEPT_AT_EACH_END && !(/[\p{Script=Latin}\p{N}'’-]/u.test(character) && /[\p{Script=Latin}\p{N}'’-]$/u.test(head))) break;
+		const isOfWord = /[\p{Script=Latin}\p{N}'’-]/u.test(character);
+		if (weight >= KEPT_AT_EACH_END && !(isOfWord && isInWord)) break;
 		head += character;
 		weight += weightOfCharacter(character);
+		isInWord = isOfWord;
 	}
 	return head.trimEnd();
 }

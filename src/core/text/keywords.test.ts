@@ -49,6 +49,11 @@ describe('keywordsOf', () => {
 		expect(first).toBe('ledger');
 	});
 
+	it('keeps what a text is about, whatever its words mostly are elsewhere', () => {
+		const texts = ['住民應該自己決定預算。', '住民投票時，住民最重視公園。', '天氣好的時候樹很綠。', '冬天河邊沒有人。', '橋上有燈。'];
+		expect(keywordsOf(indexKeywords(texts), [0, 1], 1)).toEqual(['住民']);
+	});
+
 	it('joins the halves of a term that the text uses', () => {
 		const texts = ['智慧城市靠的是市民。', '智慧城市要先照顧人。', '有智慧的人走進城市。', '城市的智慧在街上。'];
 		expect(keywordsOf(indexKeywords(texts), [0, 1, 2, 3], 2)).toContain('智慧城市');

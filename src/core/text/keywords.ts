@@ -19,8 +19,12 @@ const BONUS_LONG = 0.4;
 /** … and against a compound that stands only once: most of those are chance neighbours. */
 const PENALTY_SINGLE_COMPOUND = 0.4;
 
-/** … and against being a verb or an adjective (its last word, where it has several): notes are filed under things. */
-const PENALTY_VERB = 1;
+/**
+ * … and against being a verb or an adjective (its last word, where it has several), or an adverb: notes are filed under
+ * things. No ban, since the classes are told from other texts, and the subject of this one may be among them.
+ */
+const PENALTY_OF_CLASS: Readonly<Record<WordClass, number>> = { verb: 1, adverb: 1.5, other: 0 };
+type WordClass = 'verb' | 'adverb' | 'other';
 
 /** Commonness (`log1p` of the share in per cent) at which a word counts for nothing. */
 const COMMONEST = 4;
@@ -55,7 +59,7 @@ interface Token {
 	readonly common: number;
 	/** May be part of a keyword. */
 	readonly isContent: boolean;
-	readonly isVerb: boolean;
+	readonly wordClass: WordClass;
 }
 
 export interface Candidate {
@@ -63,8 +67,8 @@ export interface Candidate {
 	readonly key: string;
 	readonly words: number;
 	readonly common: number;
-	/** Its last word mostly is a verb or an adjective. */
-	readonly isVerb: boolean;
+	/** What its last word mostly is. */
+	readonly wordClass: WordClass;
 	/** Written with a capital where no sentence begins. */
 	readonly isName: boolean;
 }
@@ -130,9 +134,9 @@ export function keywordsOf(index: KeywordIndex, sentences: readonly number[], li
 	for (const { candidate } of ranked) {
 		if (chosen.length === limit) break;
 		if (chosen.some((other) => other.key.includes(candidate.key) || candidate.key.includes(other.key))) continue;
-		const half = chosen.findIndex((other) => termOf(compounds, other, candidate, inText) !== undefined);
-		const term = chosen[half] && termOf(compounds, chosen[half], candidate, inText);
-		if (term) chosen[half] = term;
+		const terms = chosen.map((other) => termOf(compounds, other, candidate, inText));
+		const half = terms.findIndex((term) => term !== undefined);
+		if (terms[half]) chosen[half] = terms[half];
 		else chosen.push(candidate);
 	}
 	return chosen.map((candidate) => candidate.text);
@@ -162,7 +166,7 @@ function scoreOf(candidate: Candidate, here: number, inText: number): number {
 		WEIGHT_HERE * Math.log1p(here) +
 		WEIGHT_IN_TEXT * Math.log1p(inText) -
 		WEIGHT_COMMON * candidate.common -
-		(candidate.isVerb ? PENALTY_VERB : 0) +
+		PENALTY_OF_CLASS[candidate.wordClass] +
 		(han ? (BONUS_LENGTH[[...candidate.text].length] ?? BONUS_LONG) : Number(candidate.isName) * BONUS_CAPITAL) -
 		(candidate.words > 1 && inText < 2 ? PENALTY_SINGLE_COMPOUND : 0)
 	);
@@ -181,6 +185,8 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 		for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
 			const token = tokens[to];
 			if (!token || token.kind !== tokens[from]?.kind || !(token.isContent || SUFFIX.test(token.text))) break;
+			// an adverb beside a word makes no term with it
+			if (to > from && [token, tokens[to - 1]].some((part) => part?.wordClass === 'adverb')) break;
 			joined += token.kind === 'latin' && joined !== '' ? ` ${token.text}` : token.text;
 			// folding goes character by character: the key of joined Chinese words is their keys joined
 			key = token.kind === 'han' ? key + token.key : keyOf(joined);
@@ -188,7 +194,7 @@ function candidatesOf(text: string, known: Map<string, Token>): Candidate[] {
 			const words = to - from + 1;
 			const characters = [...joined].length;
 			if (token.kind === 'han' && characters > MOST_CHARACTERS) break;
-			if (characters > 1) out.push({ text: joined, key, words, common: common / words, isVerb: token.isVerb, isName });
+			if (characters > 1) out.push({ text: joined, key, words, common: common / words, wordClass: token.wordClass, isName });
 		}
 	}
 	return out;
@@ -226,11 +232,12 @@ function tokensOf(text: string, known: Map<string, Token>): Token[] {
 
 function toToken(text: string, kind: Token['kind']): Token {
 	const key = keyOf(text);
-	if (kind === 'other') return { text, kind, key, common: 0, isContent: false, isVerb: false };
+	if (kind === 'other') return { text, kind, key, common: 0, isContent: false, wordClass: 'other' };
 	const word = kind === 'han' ? key : text.toLowerCase().replace('’', "'");
 	const common = SHARE_OF_WORD.get(word) ?? 0;
-	const isContent = !ADVERBS.has(word) && (kind === 'han' ? isHanContent(key, common) : isLatinContent(text, common));
-	return { text, kind, key, common, isContent, isVerb: VERBS.has(word) };
+	const isContent = kind === 'han' ? isHanContent(key, common) : isLatinContent(text, common);
+	const wordClass = VERBS.has(word) ? 'verb' : ADVERBS.has(word) ? 'adverb' : 'other';
+	return { text, kind, key, common, isContent, wordClass };
 }
 
 /** Made when first needed: it costs start-up time. */
