@@ -42,6 +42,12 @@ export interface NoSection {
 	readonly path: string;
 }
 
+/** The note holds a decomposition only: its article stands elsewhere (a subtitle file), or was left out. */
+export interface NoArticle {
+	readonly type: 'NoArticle';
+	readonly path: string;
+}
+
 /** A decomposition and its source do not belong together (any more). */
 export type SourceMismatch =
 	| { readonly type: 'SourceGone'; readonly path: string }
@@ -65,6 +71,7 @@ export type AppError =
 	| Conflict
 	| WriteError
 	| NoSection
+	| NoArticle
 	| PlanError
 	| SourceMismatch
 	| NothingToUndo
@@ -97,7 +104,7 @@ export interface App {
 	/** The decompositions that stand in a note, in its order: at least one. */
 	parse(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
 	/** The same, each statement with the passages of the note's own article that it rests on. */
-	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
+	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection | NoArticle>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
 	/** The problems of what stands in a note, or of a decomposition in a file whose name ends in `.json`. */
@@ -149,7 +156,10 @@ function readingPart({ vaultOf }: Whereabouts): Pick<App, 'read' | 'decompose' |
 			return bytes.ok ? work('decompose', { bytes: bytes.value, uri: path, options }) : bytes;
 		},
 		parse: (path) => readSections('parse', path),
-		trace: (path) => readSections('trace', path),
+		async trace(path) {
+			const note = await readSections('trace', path);
+			return note.ok && !(await holdsArticle(note.value)) ? err({ type: 'NoArticle', path }) : note;
+		},
 		async settings(source) {
 			const found = vaultOf(source);
 			return found.ok ? settingsIn(found.value.folder) : found;
@@ -170,6 +180,12 @@ async function readSections(task: 'parse' | 'trace', path: string): Promise<Resu
 	if (!bytes.ok) return bytes;
 	const note = await work(task, { bytes: bytes.value, uri: path });
 	return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path }) : note;
+}
+
+/** Whether anything but headings stands outside of the decompositions. */
+async function holdsArticle({ document }: ParsedNote): Promise<boolean> {
+	const { articleBlocks } = await import('./core/section/locate.ts');
+	return articleBlocks(document).some((block) => block.kind !== 'heading');
 }
 
 /** The settings of a vault; the YAML parser is only loaded where there are any. */
@@ -195,7 +211,9 @@ function decompositionPart({ absolute, vaultOf }: Whereabouts): Pick<App, 'readJ
 			if (!path.toLowerCase().endsWith('.json')) {
 				const note = await readSections('trace', path);
 				if (!note.ok) return note;
-				return ok([note.value.document, ...note.value.decompositions].flatMap(({ problems }) => problems ?? []));
+				const problems = [note.value.document, ...note.value.decompositions].flatMap((one) => one.problems ?? []);
+				// a quotation cannot be looked up in an article that is not there
+				return ok((await holdsArticle(note.value)) ? problems : problems.filter(({ type }) => type !== 'quote-not-found'));
 			}
 			const decomposition = await readJson(path);
 			if (!decomposition.ok) return decomposition;

@@ -7,6 +7,7 @@ export {
 	createApp,
 	type Examination,
 	type JsonError,
+	type NoArticle,
 	type NoSection,
 	type OpenError,
 	type SourceMismatch,

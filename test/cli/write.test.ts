@@ -211,3 +211,16 @@ describe('doctor', () => {
 		expect(Object.keys(contents())).toEqual(['.obsidian/app.json', '文章/小店.md']);
 	});
 });
+
+describe('a note whose article stands in another file', () => {
+	it('is checked without calling quotations untrue, and cannot be traced', async () => {
+		place.write('小店.txt', ARTICLE);
+		expect((await place.chaika(['decompose', '小店.txt', '--write', '--quiet'])).code).toBe(0);
+		const note = Object.keys(contents()).find((path) => /小店\/小店\.md$|^cards\/[^/]*\/小店\.md$/.test(path)) ?? '';
+		const checked = await place.chaika(['check', note, '--format', 'json']);
+		expect(checked.stdout).not.toContain('quote-not-found');
+		const traced = await place.chaika(['trace', note]);
+		expect(traced.code).toBe(1);
+		expect(traced.stderr).toMatch(/^chaika: [^\n]*沒有原文可以對照。[^\n]*\n$/);
+	});
+});

@@ -59,6 +59,8 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`"${path}" is not a decomposition: ${at || 'the whole'} should be ${expected}. Compare it with the output of chaika decompose --format json.`,
 
+		NoArticle: ({ path }) =>
+			`"${path}" holds a decomposition but not its article, so there is nothing to trace it in. Put the article into the same note.`,
 		NoSection: ({ path }) => `"${path}" holds no card decomposition. Make one with chaika decompose --write.`,
 
 		SettingsUnreadable: ({ path, code }) => `The settings "${path}" cannot be read: ${cause(code)}. Check the permissions.`,
