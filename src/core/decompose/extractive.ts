@@ -13,7 +13,7 @@ import { findIdeas } from './ideas.ts';
 import { likelihood, weigh } from './linear.ts';
 import { mainClause } from './main-clause.ts';
 import { withOpenings } from './opening.ts';
-import { isAlike, isMatter, SHORT_ARGUMENT, skeletonOf } from './skeleton.ts';
+import { isAlike, isMatter, SHORT_ARGUMENT, skeletonOf, strongestFirst } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
 import { stretchesOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -121,10 +121,10 @@ function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis
 			!unit.isQuestion &&
 			(isShort || (unit.length >= SHORTEST_PROPOSITION * middle && isMatter(unit, units) && standsAlone(document, unit))),
 	);
-	const first = strongestUnit(candidates, strengths) ?? units[0];
+	const first = strongestFirst(candidates, strengths)[0] ?? units[0];
 	if (!first || isShort) return first ? [first] : [];
 	const distance = THESIS_APART * units.length;
-	const second = strongestUnit(
+	const [second] = strongestFirst(
 		candidates.filter(
 			(unit) =>
 				Math.abs(unit.index - first.index) >= distance &&
@@ -141,13 +141,6 @@ function standsAlone(document: Document, unit: Unit): boolean {
 	const { start, end } = mainClause(document.text, unit);
 	const first = firstClause(document.text.slice(start, end));
 	return first !== undefined && !first.points && !(first.role === 'tail' && hasHan(first.text));
-}
-
-function strongestUnit(units: readonly Unit[], strengths: readonly number[]): Unit | undefined {
-	return units.reduce<Unit | undefined>(
-		(best, unit) => (best && (strengths[best.index] ?? 0) >= (strengths[unit.index] ?? 0) ? best : unit),
-		undefined,
-	);
 }
 
 /** Who says each unit. In prose that reports others the author is one of the voices; a source of one voice names nobody. */
@@ -177,7 +170,7 @@ function argumentOf(article: Article, ideas: readonly (readonly Unit[])[], propo
 	};
 	if (proposition) add(proposition, 'major-claim');
 	const claimsOfIdea = ideas.map((idea) => {
-		const best = strongestUnit(idea, article.strengths);
+		const best = strongestFirst(idea, article.strengths)[0];
 		if (!best) return [];
 		add(best, 'claim');
 		if (proposition && best !== proposition) relations.push({ from: idOf(best), to: idOf(proposition), type: 'support' });

@@ -131,7 +131,8 @@ function neighbourOf(units: readonly Unit[], strengths: readonly number[], unit:
 	return strongestFirst(neighbours, strengths)[0];
 }
 
-const strongestFirst = (units: readonly Unit[], strengths: readonly number[]): Unit[] =>
+/** The units, the strongest first; of equals the earlier. */
+export const strongestFirst = (units: readonly Unit[], strengths: readonly number[]): Unit[] =>
 	[...units].sort((a, b) => (strengths[b.index] ?? 0) - (strengths[a.index] ?? 0) || a.index - b.index);
 
 /** A part without a role of its own is called by the heading it stands under. */
