@@ -50,13 +50,17 @@ export function cardOf(article: Article, idea: readonly Unit[], number: number, 
 	};
 }
 
-/** Keywords, without the names of those who speak and halves of them (the segmenter cuts names): speakers have a field of their own. */
 function cardKeywords(article: Article, idea: readonly Unit[], title: string): string[] {
-	const names = [...new Set(article.speakers.flat())];
 	const prominent = [title, ...(idea[0]?.headings ?? [])].join(' ');
-	return keywordsOf(article.keywords, stretchOf(article.units, idea), KEYWORDS + 2 * names.length, prominent)
+	return subjectsOf(article, stretchOf(article.units, idea), KEYWORDS, prominent);
+}
+
+/** Keywords, without the names of those who speak and halves of them (the segmenter cuts names): speakers have a field of their own. */
+export function subjectsOf(article: Article, sentences: readonly number[], limit: number, prominent: string): string[] {
+	const names = [...new Set(article.speakers.flat())];
+	return keywordsOf(article.keywords, sentences, limit + 2 * names.length, prominent)
 		.filter((keyword) => !names.some((name) => name.includes(keyword)))
-		.slice(0, KEYWORDS);
+		.slice(0, limit);
 }
 
 /** Numbers of the units from one before the idea to one after it: what stands between and around names the subject too. */

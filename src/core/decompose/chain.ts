@@ -1,9 +1,8 @@
 import type { Card, ChainStep } from '../model/decomposition.ts';
-import { keywordsOf } from '../text/keywords.ts';
 import { fold } from '../text/script.ts';
 import { cosine, type TermVector } from '../text/similarity.ts';
 import { lengthOf } from '../text/words.ts';
-import type { Article } from './card.ts';
+import { type Article, subjectsOf } from './card.ts';
 import { bestStretch } from './title.ts';
 import type { Unit } from './units.ts';
 
@@ -86,8 +85,8 @@ function labelOf(article: Article, step: readonly ChainCard[], all: readonly Cha
 	const shared = sharedHeadings(step);
 	const heading = shared.slice(sharedHeadings(all).length).at(-1)?.replace(NUMBERING, '');
 	if (heading && lengthOf(heading) <= LONGEST_LABEL && !used.includes(heading)) return heading;
-	const keywords = keywordsOf(
-		article.keywords,
+	const keywords = subjectsOf(
+		article,
 		step.flatMap(({ units }) => units.map((unit) => unit.index)),
 		2 * KEYWORDS_IN_LABEL + used.length * KEYWORDS_IN_LABEL,
 		step.map(({ card }) => card.title).join(' '),
