@@ -2,22 +2,20 @@ import type { Claim, Decomposition, Relation } from '../model/decomposition.ts';
 import { type Document, LANGUAGES, type Language } from '../model/document.ts';
 import { LABELS } from '../section/labels.ts';
 import { attributeSentences, voices } from '../text/attribution.ts';
-import { hasHan } from '../text/script.ts';
 import { type TermVector, unit as toUnitLength } from '../text/similarity.ts';
 import { type Article, cardOf } from './card.ts';
 import { type ChainCard, chainOf } from './chain.ts';
-import { firstClause } from './clauses.ts';
 import { type Analysis, analyse } from './features.ts';
 import { fieldsOf } from './fields.ts';
 import { findIdeas } from './ideas.ts';
 import { likelihood, weigh } from './linear.ts';
-import { mainClause } from './main-clause.ts';
 import { withOpenings } from './opening.ts';
-import { isAlike, isMatter, SHORT_ARGUMENT, skeletonOf, strongestFirst } from './skeleton.ts';
+import { skeletonOf, strongestFirst } from './skeleton.ts';
 import { quoteWhole } from './statement.ts';
+import { thesisOf } from './thesis.ts';
 import { stretchesOf } from './title.ts';
 import { type Unit, unitsOf } from './units.ts';
-import { CLAIM, PROPOSITION, SALIENCE, SHORT_PROPOSITION } from './weights.ts';
+import { CLAIM, SALIENCE } from './weights.ts';
 
 export interface ExtractiveOptions {
 	/** Of the labels; absent: the source's own, else English. */
@@ -28,16 +26,8 @@ export interface ExtractiveOptions {
 
 /** Share of the text that the cards' concepts may quote; boundaries and importance come on top. */
 const SHARE = 0.34;
-/** How much being worth quoting counts towards being the proposition. */
-const SALIENT_PROPOSITION = 1;
-/** … and towards being a part of the skeleton. */
+/** How much being worth quoting counts towards being a part of the skeleton. */
 const SALIENT_CLAIM = 0.5;
-/** The two sentences of a thesis stand so far apart, as a share of the text. */
-const THESIS_APART = 0.25;
-/** A sentence shorter than this share of the middle one is an exclamation, no thesis. */
-const SHORTEST_PROPOSITION = 0.4;
-/** The second of two must say more than an aside does. */
-const SHORTEST_SECOND = 0.8;
 /** Text for one card, in a text of a few pages … */
 const TEXT_PER_CARD = 180;
 /** … up to so many cards, as careful readers make of anything between two and twenty pages; beyond, cards grow with the root of the length. */
@@ -73,7 +63,7 @@ export function extractive(document: Document, options: ExtractiveOptions = {}):
 		return { card, topic: topics[i] ?? new Map(), units: own, section: own[0]?.section ?? 0 };
 	});
 	const thesis = thesisOf(document, units, analysis, salience);
-	const argument = argumentOf(article, ideas, thesis[0]);
+	const argument = argumentOf(article, ideas, thesis[0]?.unit);
 	const claimStrengths = analysis.features.map((features) => weigh(features, CLAIM) + SALIENT_CLAIM * weigh(features, SALIENCE));
 	return {
 		schema: 'chaika/decomposition@1',
@@ -102,45 +92,6 @@ function cardCount(units: readonly Unit[]): number {
 	const length = units.reduce((sum, unit) => sum + unit.length, 0);
 	const most = CARDS_OF_AN_ARTICLE * Math.sqrt(Math.max(1, length / ARTICLE_LENGTH));
 	return length === 0 ? 0 : Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));
-}
-
-/**
- * The sentence that states what the whole text is for: one that ranks high as a proposition and is worth quoting at
- * all (a farewell stands where a thesis often does). Nobody's question is one, nor what points at something said before. Of a longer text the next best that
- * stands well away from it as well: authors say where they are going, and again where they have come to.
- */
-function thesisOf(document: Document, units: readonly Unit[], analysis: Analysis, salience: readonly number[]): Unit[] {
-	const isShort = units.length <= SHORT_ARGUMENT;
-	const strengths = analysis.features.map((features, i) =>
-		isShort ? weigh(features, SHORT_PROPOSITION) : weigh(features, PROPOSITION) + SALIENT_PROPOSITION * Math.log(salience[i] ?? 0),
-	);
-	const lengths = units.map((unit) => unit.length).sort((a, b) => a - b);
-	const middle = lengths[Math.floor(lengths.length / 2)] ?? 0;
-	const candidates = units.filter(
-		(unit) =>
-			!unit.isQuestion &&
-			(isShort || (unit.length >= SHORTEST_PROPOSITION * middle && isMatter(unit, units) && standsAlone(document, unit))),
-	);
-	const first = strongestFirst(candidates, strengths)[0] ?? units[0];
-	if (!first || isShort) return first ? [first] : [];
-	const distance = THESIS_APART * units.length;
-	const [second] = strongestFirst(
-		candidates.filter(
-			(unit) =>
-				Math.abs(unit.index - first.index) >= distance &&
-				unit.length >= SHORTEST_SECOND * middle &&
-				!isAlike(analysis.vectors, unit, first),
-		),
-		strengths,
-	);
-	return second ? [first, second] : [first];
-}
-
-/** What would be quoted of it neither points at something said before nor goes on with it. */
-function standsAlone(document: Document, unit: Unit): boolean {
-	const { start, end } = mainClause(document.text, unit);
-	const first = firstClause(document.text.slice(start, end));
-	return first !== undefined && !first.points && !(first.role === 'tail' && hasHan(first.text));
 }
 
 /** Who says each unit. In prose that reports others the author is one of the voices; a source of one voice names nobody. */

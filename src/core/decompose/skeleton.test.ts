@@ -34,7 +34,7 @@ const skeleton = (thesis: string[], ...claims: string[]) =>
 		units,
 		vectors,
 		strengthsOf(...claims),
-		thesis.map(at).flatMap((unit) => unit ?? []),
+		thesis.map(at).flatMap((unit) => (unit ? [{ unit }] : [])),
 		(role) => role,
 	);
 
@@ -66,7 +66,7 @@ describe('skeletonOf', () => {
 			own,
 			analyse(own, undefined).vectors,
 			own.map((_, i) => -i),
-			own.slice(-1),
+			own.slice(-1).map((unit) => ({ unit })),
 			(role) => role,
 		);
 		expect(parts.map(({ statement }) => statement.text).join('')).not.toMatch(/謝謝|誰要|三條/);
@@ -76,7 +76,14 @@ describe('skeletonOf', () => {
 		const twice = documentOf(`${TEXT}\n\n關鍵的問題是沒有人願意先開口。`);
 		const own = unitsOf(twice);
 		const strengths = own.map((unit) => (unit.text.includes('先開口') ? 5 : -9));
-		const parts = skeletonOf(twice, own, analyse(own, undefined).vectors, strengths, own.slice(1, 2), (role) => role);
+		const parts = skeletonOf(
+			twice,
+			own,
+			analyse(own, undefined).vectors,
+			strengths,
+			own.slice(1, 2).map((unit) => ({ unit })),
+			(role) => role,
+		);
 		expect(parts.filter(({ statement }) => statement.text.includes('先開口')).length).toBe(1);
 	});
 });

@@ -4,8 +4,7 @@ import type { Document } from '../model/document.ts';
 import { dotProduct, type TermVector } from '../text/similarity.ts';
 import { lengthOf } from '../text/words.ts';
 import type { CueKind } from './cues/cue.ts';
-import { mainClause, withoutOpener } from './main-clause.ts';
-import { quoteTogether } from './statement.ts';
+import { type Passage, quoteTogether } from './statement.ts';
 import type { Unit } from './units.ts';
 
 /** Parts beside the proposition; careful readers make four or five, and a sentence may miss the one they meant. */
@@ -19,10 +18,6 @@ const LONGEST_PART = 100;
 
 /** A shorter neighbour (Han characters, two per word) is a word of assent, no thought. */
 const SHORTEST_NEIGHBOUR = 12;
-/** Up to so many sentences a text is one argument rather than an article, and clauses are weighed against each other. */
-export const SHORT_ARGUMENT = 12;
-/** A sentence of the thesis longer than this is cut to its main clause, as all are in a short argument. */
-const LONGEST_THESIS = 100;
 /** Share of the text at its beginning and end where authors turn to the audience. */
 const EDGE = 0.1;
 
@@ -49,26 +44,22 @@ export function skeletonOf(
 	units: readonly Unit[],
 	vectors: readonly TermVector[],
 	strengths: readonly number[],
-	thesis: readonly Unit[],
+	thesis: readonly Passage[],
 	labelOf: (role: SkeletonRole) => string,
 ): SkeletonPart[] {
-	const inTextOrder = [...thesis].sort((a, b) => a.index - b.index);
-	const isShort = units.length <= SHORT_ARGUMENT;
+	const spoken = thesis.map(({ unit }) => unit);
 	const proposition: SkeletonPart = {
 		role: 'proposition',
 		label: labelOf('proposition'),
 		statement: quoteTogether(
 			document,
-			inTextOrder.map((unit) => ({
-				unit,
-				range: isShort || unit.length > LONGEST_THESIS ? mainClause(document.text, unit) : withoutOpener(document.text, unit),
-			})),
+			[...thesis].sort((a, b) => a.unit.index - b.unit.index),
 		),
 	};
-	const parts = strongestApart(units, vectors, strengths, thesis)
+	const parts = strongestApart(units, vectors, strengths, spoken)
 		.map((unit) => ({ unit, role: roleOf(unit) }))
 		.sort((a, b) => SKELETON_ROLES.indexOf(a.role) - SKELETON_ROLES.indexOf(b.role) || a.unit.index - b.unit.index);
-	const taken = [...thesis, ...parts.map(({ unit }) => unit)];
+	const taken = [...spoken, ...parts.map(({ unit }) => unit)];
 	return [
 		proposition,
 		...parts.map(({ unit, role }): SkeletonPart => {

@@ -18,11 +18,17 @@ export function quoteWhole(document: Document, unit: Unit, range: Range = unit):
 	return { text: visibleText(document.text, unit.block, range), basis: 'quoted', spans: spansOf(document, unit.block, range) };
 }
 
+/** A unit, or a range within it. */
+export interface Passage {
+	readonly unit: Unit;
+	readonly range?: Range;
+}
+
 /**
  * One statement of several passages in their order, for a thought that the text tells in two places: neighbouring
  * sentences as they stand, others with a mark for what is left out between them.
  */
-export function quoteTogether(document: Document, passages: readonly { readonly unit: Unit; readonly range?: Range }[]): Statement {
+export function quoteTogether(document: Document, passages: readonly Passage[]): Statement {
 	const statements = passages.map(({ unit, range }) => quoteWhole(document, unit, range));
 	const text = statements.reduce((before, { text: after }, i) => {
 		if (i === 0) return after;
