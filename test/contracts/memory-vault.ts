@@ -56,6 +56,10 @@ export function memoryVault(files: Map<string, Buffer>): Vault {
 			if (!Buffer.from(text).equals(bytes)) return err({ type: 'NoteUnreadable', path, code: 'not-utf8' });
 			return ok({ path, text: text.replace(/^\uFEFF/, ''), hash: hash(bytes) });
 		},
+		async readTexts(paths) {
+			const notes = await Promise.all(paths.map((path) => this.read(path)));
+			return notes.map((note) => (note.ok ? ok(note.value.text) : note));
+		},
 		async apply(edits, label) {
 			const next = new Map(files);
 			const touched = new Set<string>();

@@ -103,6 +103,11 @@ describe.each<[string, (files: Record<string, string | Buffer>) => Promise<Opene
 		expect(await vault.read(at('筆記.md'))).toMatchObject({ ok: true, value: { text: '甲\r\n' } });
 		expect(await vault.read(at('b.md'))).toMatchObject({ ok: false, error: { type: 'NoteUnreadable', code: 'not-utf8' } });
 		expect(await vault.read(at('c.md'))).toMatchObject({ ok: false, error: { type: 'NoteMissing' } });
+		expect(await vault.readTexts([at('c.md'), at('筆記.md'), at('b.md')])).toMatchObject([
+			{ ok: false, error: { type: 'NoteMissing', path: 'c.md' } },
+			{ ok: true, value: '甲\r\n' },
+			{ ok: false, error: { type: 'NoteUnreadable', path: 'b.md', code: 'not-utf8' } },
+		]);
 	});
 
 	it('lists every file but hidden ones', async () => {

@@ -1,4 +1,5 @@
-import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Conflict, Operation, WriteError } from '../../core/model/edit.ts';
 import { type NotePath, toNotePath } from '../../core/model/note.ts';
@@ -10,7 +11,7 @@ import { entryToOperation, type Journal, type JournalEntry, openJournal, type Pl
 import { takeLock } from './lock.ts';
 import { type PreparedFile, prepare } from './prepare.ts';
 import { createQuiet } from './quiet.ts';
-import { readNote } from './read.ts';
+import { readNote, readText } from './read.ts';
 import { type Outcome, removeLeftovers, rollBack } from './recover.ts';
 import { type TransactionSettings, transact } from './transaction.ts';
 import { prepareUndo } from './undo.ts';
@@ -125,6 +126,7 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 	return {
 		list: () => listFolder(root, ''),
 		read: (path) => readNote(root, path),
+		readTexts: async (paths) => paths.map((path) => readText(root, path)),
 
 		apply: (edits, label) =>
 			exclusively(async () => {
@@ -172,21 +174,25 @@ async function findStanding(journal: Journal, id: string | undefined): Promise<J
 	return undefined;
 }
 
+/**
+ * Asks the system synchronously, folder by folder: of a hundred thousand files that takes a fraction of the time that as
+ * many promises take, and nothing is held up for longer than one folder takes.
+ */
 async function* listFolder(root: string, folder: string): AsyncGenerator<Stamp> {
-	for (const entry of await readFolder(join(root, folder))) {
+	for (const entry of readFolder(join(root, folder))) {
 		const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
 		if (entry.name.startsWith('.') || !toNotePath(path).ok) continue;
 		if (entry.isDirectory()) yield* listFolder(root, path);
 		if (!entry.isFile()) continue;
-		const found = await stat(join(root, path)).catch(() => undefined);
-		if (found) yield { path: path as NotePath, modified: Math.floor(found.mtimeMs), size: found.size };
+		const found = statSync(join(root, path), { throwIfNoEntry: false });
+		if (found) yield { path: path as NotePath, modified: found.mtimeMs, size: found.size };
 	}
 }
 
 /** A folder that went away, or that is not ours to read, holds nothing. */
-async function readFolder(folder: string) {
+function readFolder(folder: string) {
 	try {
-		return (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+		return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 	} catch (error) {
 		if (isMissing(error) || errorCode(error) === 'EACCES') return [];
 		throw error;
