@@ -65,7 +65,7 @@ async function readProposal(file: string): Promise<Proposal | undefined> {
 }
 
 /** Old content or new content, never half: written beside it, brought to the disk, then renamed. */
-async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, text: string): Promise<void> {
 	const beside = `${file}.${process.pid}.new`;
 	try {
 		const handle = await open(beside, 'w', 0o600);

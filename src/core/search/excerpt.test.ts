@@ -35,7 +35,7 @@ it('marks nothing but what stands in the note, and never halves a character', ()
 			fc.string({ unit: fc.constantFrom(...'甲乙𠮷a'), minLength: 1, maxLength: 3 }),
 			(text, typed) => {
 				const shown = excerpt(text, typed);
-				expect(shown.isWellFormed()).toBe(true);
+				expect(shown).not.toMatch(/\p{Cs}/u);
 				const marked = shown.match(/==[^=]+==/g) ?? [];
 				expect(text.includes(typed) && !/a/.test(typed) ? marked.length : 1).toBeGreaterThan(0);
 				for (const mark of marked) expect(mark).toBe(`==${typed}==`);

@@ -1,0 +1,135 @@
+import type { LinkType } from '../model/decomposition.ts';
+import type { Range } from '../model/document.ts';
+import type { NotePath } from '../model/note.ts';
+import type { Passage } from '../model/suggestion.ts';
+import type { VaultNote } from '../model/vault-note.ts';
+import { bestPair, type NotePassage, passageAt, type RarityOf } from './passages.ts';
+import type { Ground, Turn } from './reason.ts';
+import { findRelationCue } from './relation-cues.ts';
+import { sharedWords } from './shared-words.ts';
+
+/** One of the two notes that a link would join. */
+export interface Side {
+	readonly note: VaultNote;
+	readonly passages: readonly NotePassage[];
+}
+
+/** What is known of two notes before their sentences are read. */
+export interface Clues {
+	/** Where this note names the other one. */
+	readonly names: readonly Range[];
+	/** Where the other one names this. */
+	readonly isNamed: readonly Range[];
+	/** Notes that both link to, the least linked first, with their titles. */
+	readonly neighbours: readonly { readonly path: NotePath; readonly title: string }[];
+	readonly tags: readonly string[];
+	readonly linksHere: boolean;
+}
+
+export interface Relation {
+	readonly type: LinkType;
+	readonly ground: Ground;
+	readonly turn?: Turn;
+	readonly evidence: readonly Passage[];
+}
+
+/** What a pair of passages must share for a reason to rest on it: about two words that one note in thirty holds. */
+const LEAST_STRENGTH = 6;
+const MOST_NAMED = 2;
+
+/**
+ * How two notes relate: by what they rest on, the surest ground first (a name, shared words, shared links, tags, their
+ * folder), and by the first cue in one of the two passages that says more than that they belong together.
+ */
+export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf): Relation {
+	return (
+		byName(here, there, clues.names, 'names', rarityOf) ??
+		byName(there, here, clues.isNamed, 'is-named', rarityOf) ??
+		byWords(here, there, rarityOf) ??
+		byNeighbours(here, there, clues) ??
+		byTags(here, there, clues) ?? {
+			type: 'complements',
+			ground: clues.linksHere ? { kind: 'links-here' } : { kind: 'stands-near', folder: folderOf(there.note.path) },
+			evidence: [],
+		}
+	);
+}
+
+/** `namer` names `named`: the passage with the name, and the one of the other note that goes with it best. */
+function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names' | 'is-named', rarityOf: RarityOf): Relation | undefined {
+	const [place] = places;
+	if (!place) return undefined;
+	const passage = passageAt(namer.passages, place) ?? wholeLine(namer.note, place);
+	const partner = bestPair([passage], named.passages, rarityOf)?.there ?? named.passages[0];
+	const pair = kind === 'names' ? { here: passage, there: partner } : { here: partner, there: passage };
+	const words = [...new Set(places.map(({ start, end }) => namer.note.text.slice(start, end)))].slice(0, MOST_NAMED);
+	const turn = turnOf(pair);
+	const [here, there] = kind === 'names' ? [namer.note, named.note] : [named.note, namer.note];
+	return {
+		type: turn?.type ?? 'elaborates',
+		ground: { kind, words },
+		...(turn && { turn }),
+		evidence: [...toPassage(here, pair.here), ...toPassage(there, pair.there)],
+	};
+}
+
+function byWords(here: Side, there: Side, rarityOf: RarityOf): Relation | undefined {
+	const pair = bestPair(here.passages, there.passages, rarityOf);
+	if (!pair || pair.strength < LEAST_STRENGTH) return undefined;
+	const words = sharedWords(pair.here.shown, pair.there.shown, rarityOf);
+	if (words.length === 0) return undefined;
+	const turn = turnOf(pair);
+	return {
+		type: turn?.type ?? 'complements',
+		ground: { kind: 'shares-words', words },
+		...(turn && { turn }),
+		evidence: [...toPassage(here.note, pair.here), ...toPassage(there.note, pair.there)],
+	};
+}
+
+function byNeighbours(here: Side, there: Side, { neighbours }: Clues): Relation | undefined {
+	if (neighbours.length === 0) return undefined;
+	const named = neighbours.slice(0, MOST_NAMED);
+	const targets = named.map(({ path }) => baseName(path));
+	const linkTo = ({ note }: Side) => note.links.find(({ target }) => targets.includes(baseName(target)));
+	const evidence = [here, there].flatMap((side) => {
+		const link = linkTo(side);
+		return link ? toPassage(side.note, passageAt(side.passages, link) ?? link) : [];
+	});
+	return { type: 'complements', ground: { kind: 'shares-neighbours', titles: named.map(({ title }) => title) }, evidence };
+}
+
+function byTags(here: Side, there: Side, { tags }: Clues): Relation | undefined {
+	if (tags.length === 0) return undefined;
+	const evidence = [here, there].flatMap(({ note }) => {
+		const start = note.text.toLowerCase().indexOf((tags[0] ?? '').toLowerCase());
+		return start < 0 ? [] : toPassage(note, { start, end: start + (tags[0] ?? '').length });
+	});
+	return { type: 'complements', ground: { kind: 'shares-tags', tags: tags.slice(0, MOST_NAMED) }, evidence };
+}
+
+/** A cue in the passage of the note that the link starts from is believed before one in the other. */
+function turnOf({ here, there }: { readonly here: NotePassage | undefined; readonly there: NotePassage | undefined }): Turn | undefined {
+	for (const [side, passage] of [
+		['here', here],
+		['there', there],
+	] as const) {
+		const cue = passage && findRelationCue(passage.shown);
+		if (cue) return { type: cue.type, words: cue.words, side };
+	}
+	return undefined;
+}
+
+/** Where a name stands outside of any sentence (a table, a property): its line. */
+function wholeLine({ text }: VaultNote, place: Range): NotePassage {
+	const start = text.lastIndexOf('\n', place.start - 1) + 1;
+	const newline = text.indexOf('\n', place.end);
+	const end = newline < 0 ? text.length : newline;
+	return { start, end, shown: text.slice(start, end), terms: new Set() };
+}
+
+const toPassage = ({ path, text }: VaultNote, range: Range | undefined): Passage[] =>
+	range ? [{ note: path, start: range.start, end: range.end, exact: text.slice(range.start, range.end) }] : [];
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

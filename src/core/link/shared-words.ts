@@ -1,0 +1,93 @@
+import { FUNCTION_WORDS } from '../text/function-words.ts';
+import { fold, hasHan } from '../text/script.ts';
+import { terms } from '../text/words.ts';
+import type { RarityOf } from './passages.ts';
+
+/** So many of the words that two passages share are named in a reason. */
+const MOST_SHARED = 3;
+/** Longer common stretches are quotations, not terms. */
+const LONGEST_WORDS = 5;
+
+interface Word {
+	readonly shown: string;
+	readonly key: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/**
+ * Words and terms that two passages share, whatever their script (繁 or 简), the most telling first, as the first one
+ * writes them. Neighbouring words that stand together in both are one term. Function words neither begin nor end one.
+ */
+export function sharedWords(here: string, there: string, rarityOf: RarityOf): string[] {
+	const words = wordsOf(here);
+	const other = wordsOf(there).map(({ key }) => key);
+	const runs: { shown: string; weight: number }[] = [];
+	for (let at = 0; at < words.length; ) {
+		const length = longestRun(words, at, other);
+		const run = trimmed(words.slice(at, at + length));
+		at += Math.max(1, length);
+		const [first, last] = [run[0], run.at(-1)];
+		if (!first || !last) continue;
+		const shown = here.slice(first.start, last.end);
+		const weight = [...new Set(terms(shown))].reduce((sum, term) => sum + rarityOf(term), 0);
+		if (isTelling(shown) && weight > 0) runs.push({ shown, weight });
+	}
+	const best = runs.sort((a, b) => b.weight - a.weight);
+	const out: string[] = [];
+	for (const { shown } of best) {
+		if (!out.some((known) => fold(known).includes(fold(shown)) || fold(shown).includes(fold(known)))) out.push(shown);
+		if (out.length === MOST_SHARED) break;
+	}
+	return out;
+}
+
+function wordsOf(text: string): Word[] {
+	segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+	return [...segmenter.segment(text)]
+		.filter(({ isWordLike }) => isWordLike)
+		.map(({ segment, index }) => ({ shown: segment, key: keyOf(segment), start: index, end: index + segment.length }));
+}
+
+/** A plural counts as its singular. */
+const keyOf = (word: string): string => {
+	const folded = fold(word);
+	return /^[a-z]{4,}[^s]s$/.test(folded) ? folded.slice(0, -1) : folded;
+};
+
+function longestRun(words: readonly Word[], from: number, other: readonly string[]): number {
+	let best = 0;
+	for (let start = 0; start < other.length; start++) {
+		let length = 0;
+		while (
+			length < LONGEST_WORDS &&
+			words[from + length] &&
+			words[from + length]?.key === other[start + length] &&
+			adjoins(words, from, length)
+		)
+			length++;
+		best = Math.max(best, length);
+	}
+	return best;
+}
+
+/** Words with nothing but a space between them. */
+function adjoins(words: readonly Word[], from: number, length: number): boolean {
+	const [before, word] = [words[from + length - 1], words[from + length]];
+	return length === 0 || (before !== undefined && word !== undefined && word.start - before.end <= 1);
+}
+
+function trimmed(run: readonly Word[]): readonly Word[] {
+	let start = 0;
+	let end = run.length;
+	while (start < end && isFunction(run[start])) start++;
+	while (end > start && isFunction(run[end - 1])) end--;
+	return run.slice(start, end);
+}
+
+const isFunction = (word: Word | undefined): boolean => word === undefined || FUNCTION_WORDS.has(word.key) || /^\p{N}+$/u.test(word.key);
+
+/** One Chinese character, or two letters, name nothing. */
+const isTelling = (words: string): boolean => [...words].length >= (hasHan(words) ? 2 : 3);

@@ -1,0 +1,23 @@
+import type { LinkType } from './decomposition.ts';
+import type { NotePath } from './note.ts';
+
+/** A stretch of a note that a suggestion rests on: `text.slice(start, end) === exact` in that note's text. */
+export interface Passage {
+	readonly note: NotePath;
+	readonly start: number;
+	readonly end: number;
+	readonly exact: string;
+}
+
+/** A note of the vault that another one should perhaps be linked to. */
+export interface Suggestion {
+	readonly note: NotePath;
+	readonly title: string;
+	/** How likely a keeper of notes would make this link, from 0 to 1. */
+	readonly score: number;
+	readonly type: LinkType;
+	/** One sentence, in the language of the note that the link starts from. */
+	readonly reason: string;
+	/** The passages it rests on: of the note that the link starts from, then of the other one. */
+	readonly evidence: readonly Passage[];
+}
