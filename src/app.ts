@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { deviceName } from './adapters/decisions/device.ts';
 import { examineFolder } from './adapters/examine.ts';
 import {
 	findVault,
@@ -10,6 +11,7 @@ import {
 	type VaultPlaceError,
 	vaultState,
 } from './adapters/places.ts';
+import { openLinkProposals } from './adapters/proposals/links.ts';
 import { openPendingProposals, type StateError } from './adapters/proposals/pending.ts';
 import { decodeSource, LARGEST_SOURCE } from './adapters/readers/decode.ts';
 import type { Settings, SettingsError } from './adapters/settings/config-file.ts';
@@ -26,6 +28,8 @@ import type { Decomposed, ParsedNote } from './core/pipeline.ts';
 import type { ReadError } from './core/ports/reader.ts';
 import type { NoteError } from './core/ports/vault.ts';
 import type { PlanError } from './core/write/plan.ts';
+import type { LinkFault } from './core/write/plan-links.ts';
+import type { VaultIndex } from './open-index.ts';
 import type { NothingToUndo, OpenVault } from './open-vault.ts';
 
 export interface AppOptions {
@@ -73,6 +77,7 @@ export type AppError =
 	| NoSection
 	| NoArticle
 	| PlanError
+	| LinkFault
 	| SourceMismatch
 	| NothingToUndo
 	| { readonly type: 'OutputUnwritable'; readonly code: string };
@@ -117,6 +122,8 @@ export interface App {
 	openVault(source?: string): Promise<Result<OpenVault, OpenError>>;
 	/** The settings of that vault. */
 	settings(source?: string): Promise<Result<Settings, VaultPlaceError | SettingsError>>;
+	/** The index of the vault around the working folder, or of the one that the user named. */
+	openIndex(): Promise<Result<VaultIndex, OpenError>>;
 	examine(): Promise<Examination>;
 	/** The absolute path of a source's file; nothing for standard input. */
 	fileOf(path: string): string | undefined;
@@ -241,21 +248,28 @@ async function readJson(path: string): Promise<Result<Decomposition, SourceFileE
 	return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
 }
 
-function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'openVault' | 'examine'> {
+function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'openVault' | 'openIndex' | 'examine'> {
 	const vaults = new Map<string, OpenVault>();
 
 	async function open(place: VaultPlace): Promise<Result<OpenVault, OpenError>> {
 		const settings = await settingsIn(place.folder);
 		if (!settings.ok) return settings;
 		const stateFolder = vaultState(user.state, place.folder);
-		const [{ openFolderVault }, { equipVault }] = await Promise.all([import('./adapters/vault/folder.ts'), import('./open-vault.ts')]);
+		const [{ openFolderVault }, { equipVault }, { openDecisionLog }] = await Promise.all([
+			import('./adapters/vault/folder.ts'),
+			import('./open-vault.ts'),
+			import('./adapters/decisions/ndjson.ts'),
+		]);
 		const vault = await openFolderVault({ root: place.folder, stateFolder });
 		if (!vault.ok) {
 			const { code } = await examineFolder(stateFolder);
 			return code === undefined ? vault : err({ type: 'StateUnwritable', path: stateFolder, code });
 		}
 		const proposals = openPendingProposals(stateFolder);
-		return ok(equipVault({ place, settings: settings.value, vault: vault.value, proposals, stateFolder, now: () => new Date() }));
+		const links = openLinkProposals(stateFolder);
+		const decisions = openDecisionLog(place.folder, () => deviceName(user.state));
+		const now = () => new Date();
+		return ok(equipVault({ place, settings: settings.value, vault: vault.value, proposals, links, decisions, stateFolder, now }));
 	}
 
 	return {
@@ -267,6 +281,9 @@ function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'op
 			const opened = await open(place.value);
 			if (opened.ok) vaults.set(place.value.folder, opened.value);
 			return opened;
+		},
+		async openIndex() {
+			throw new Error('not built yet');
 		},
 		async examine() {
 			const { loadExchange, withoutExchange } = await import('./adapters/vault/exchange.ts');

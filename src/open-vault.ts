@@ -2,17 +2,20 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { examineFolder } from './adapters/examine.ts';
 import type { VaultPlace } from './adapters/places.ts';
+import type { LinkProposals } from './adapters/proposals/links.ts';
 import type { PendingProposals, Proposal, StateError } from './adapters/proposals/pending.ts';
 import type { Settings } from './adapters/settings/config-file.ts';
 import type { FolderVault } from './adapters/vault/folder.ts';
 import type { Document, Language } from './core/model/document.ts';
-import type { Conflict, Operation, WriteError } from './core/model/edit.ts';
+import type { Conflict, Edit, Operation, WriteError } from './core/model/edit.ts';
 import { type NotePath, toNotePath } from './core/model/note.ts';
 import { err, type Result } from './core/model/result.ts';
 import type { Decomposed, Output, Written } from './core/pipeline.ts';
+import type { DecisionLog } from './core/ports/decision-log.ts';
 import { sectionLanguage } from './core/section/section-language.ts';
 import { WRITE_DEFAULTS, type WriteSettings } from './core/write/input.ts';
 import type { PlanError, WritePlan } from './core/write/plan.ts';
+import type { LinkReview } from './review-links.ts';
 
 export interface NothingToUndo {
 	readonly type: 'NothingToUndo';
@@ -35,6 +38,11 @@ export interface OpenVault {
 	readonly settings: Settings;
 	readonly vault: FolderVault;
 	readonly proposals: PendingProposals;
+	/** Links that wait for the user's word, and what the user said about such. */
+	readonly links: LinkProposals;
+	readonly decisions: DecisionLog;
+	/** Links from proposal to note; loaded when it is asked for. */
+	review(): Promise<LinkReview>;
 	/** What writing would change. */
 	plan(request: WriteRequest): Promise<Result<WritePlan, PlanError>>;
 	/** `label`: what the user asked for, as `undo --list` shows it. */
@@ -45,10 +53,13 @@ export interface OpenVault {
 	putAside(request: WriteRequest & { readonly file: string }): Promise<Result<void, StateError>>;
 }
 
-type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals'> & { readonly stateFolder: string; readonly now: () => Date };
+type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals' | 'links' | 'decisions'> & {
+	readonly stateFolder: string;
+	readonly now: () => Date;
+};
 
 export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
-	const { place, settings, vault, proposals } = parts;
+	const { place, settings, vault, proposals, links, decisions } = parts;
 	const output = ({ decomposed, file, replace, plain, language }: WriteRequest): Output => {
 		const sourcePath = file === undefined ? undefined : pathInVault(place.folder, file, decomposed.document);
 		const write: WriteSettings = {
@@ -64,6 +75,14 @@ export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
 	};
 	return {
 		...parts,
+		async review() {
+			const { reviewLinks } = await import('./review-links.ts');
+			const apply = async (edits: readonly Edit[], label: string) => {
+				const operation = await vault.apply(edits, label);
+				return operation.ok ? operation : err(await aboutState(operation.error, stateFolder));
+			};
+			return reviewLinks({ vault, apply, links, decisions, now });
+		},
 		plan: async (request) => (await import('./core/pipeline.ts')).planDecomposition(request.decomposed, output(request)),
 		async write(request, label) {
 			const { writeDecomposition } = await import('./core/pipeline.ts');

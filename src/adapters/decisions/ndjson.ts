@@ -12,14 +12,15 @@ const SCHEMA = 'chaika/decision@1';
 
 /**
  * Decisions as lines of JSON in the vault, one file per device, so that no sync client ever has two versions of one file
- * to choose from. A line that cannot be read (a torn write, another version) is passed over and stays.
+ * to choose from; `device` names it, and is asked for when something is written. A line that cannot be read (a torn write, another version) is passed over and stays.
  */
-export function openDecisionLog(root: string, device: string): DecisionLog {
-	const path = `${FOLDER}/${device}.ndjson`;
+export function openDecisionLog(root: string, device: () => Promise<string>): DecisionLog {
 	return {
 		async append(decisions) {
 			if (decisions.length === 0) return ok(undefined);
+			let path: string = FOLDER;
 			try {
+				path = `${FOLDER}/${await device()}.ndjson`;
 				const place = await placeToWrite(root, path);
 				if (!place.ok) return place;
 				await mkdir(dirname(place.value.file), { recursive: true });

@@ -5,7 +5,7 @@ import type { Passage } from './suggestion.ts';
 /** A link that waits for the user's word. */
 export interface LinkProposal {
 	readonly schema: 'chaika/link-proposal@1';
-	/** Eight hex digits: the same link has the same id in every run. */
+	/** Eight digits and letters: the same link has the same id in every run. */
 	readonly id: string;
 	/** `duplicate`: the new card says what the older note says; it has no file of its own until the user decides. */
 	readonly kind: 'link' | 'duplicate';

@@ -34,9 +34,9 @@ it('shows made and changed files, with context and line numbers', () => {
 	const path = '筆記.md' as never;
 	expect(
 		renderDiff([
-			{ path, role: 'source', action: 'change', changes: [], before, after: `${before.replace('二', '貳')}尾\r\n` },
-			{ path: 'cards/1.md' as never, role: 'card', action: 'create', changes: [], after: '卡\n片\n' },
-			{ path: 'cards/2.md' as never, role: 'card', action: 'kept', changes: [], before: '舊', after: '新' },
+			{ path, action: 'change', before, after: `${before.replace('二', '貳')}尾\r\n` },
+			{ path: 'cards/1.md' as never, action: 'create', after: '卡\n片\n' },
+			{ path: 'cards/2.md' as never, action: 'kept', before: '舊', after: '新' },
 		]),
 	).toBe(
 		[

@@ -15,7 +15,7 @@ interface DiffLine {
  * What a plan changes, as a unified diff: made files whole, changed ones with some lines around each change; files that
  * stay as they are not at all. Line endings are not shown.
  */
-export function renderDiff(files: readonly PlannedFile[]): string {
+export function renderDiff(files: readonly Pick<PlannedFile, 'path' | 'action' | 'before' | 'after'>[]): string {
 	return files
 		.filter((file) => file.action === 'create' || file.action === 'change')
 		.map(({ path, before, after }) => {

@@ -14,8 +14,15 @@ export type SectionError =
 	| { readonly type: 'SectionDiffers'; readonly path: string; readonly line: number }
 	/** Several stand there: which one to replace is for the user to say. */
 	| { readonly type: 'SeveralSections'; readonly path: string; readonly lines: readonly number[] }
-	/** Something opens and never closes (code, a comment, front matter): text at the end would fall into it. */
-	| { readonly type: 'NoteUnclosed'; readonly path: string; readonly line: number; readonly opened: string };
+	| NoteUnclosed;
+
+/** Something opens and never closes (code, a comment, front matter): text at the end would fall into it. */
+export interface NoteUnclosed {
+	readonly type: 'NoteUnclosed';
+	readonly path: string;
+	readonly line: number;
+	readonly opened: string;
+}
 
 /**
  * The change that puts a section (Markdown, any line endings) into a note: at its end, in the note's own line endings,
@@ -29,20 +36,19 @@ export function planSection(
 ): Result<TextChange | undefined, SectionError> {
 	const { path } = options;
 	const { text } = note;
-	const lineOf = (offset: number) => text.slice(0, offset).split(/\r\n|\r|\n/).length;
 	const endOfLine = endOfLineOf(text);
 	const written = withEndOfLine(section.trim(), endOfLine);
 	const standing = note.standing.map(({ start, end }) => ({ start, end: start + text.slice(start, end).trimEnd().length }));
 	if (standing.some(({ start, end }) => comparable(text.slice(start, end)) === comparable(written))) return ok(undefined);
 	const [first] = standing;
 	if (first) {
-		if (!options.replace) return err({ type: 'SectionDiffers', path, line: lineOf(first.start) });
-		if (standing.length > 1) return err({ type: 'SeveralSections', path, lines: standing.map(({ start }) => lineOf(start)) });
+		if (!options.replace) return err({ type: 'SectionDiffers', path, line: lineAt(text, first.start) });
+		if (standing.length > 1) return err({ type: 'SeveralSections', path, lines: standing.map(({ start }) => lineAt(text, start)) });
 		return ok({ ...first, text: written });
 	}
 	const change = { start: text.length, end: text.length, text: blankLineAfter(text, endOfLine) + written + endOfLine };
-	const unclosed = findUnclosed(text, change);
-	return unclosed ? err({ type: 'NoteUnclosed', path, line: lineOf(unclosed.at), opened: unclosed.opened }) : ok(change);
+	const unclosed = findUnclosed({ path, text }, change);
+	return unclosed ? err(unclosed) : ok(change);
 }
 
 /** Sections are the same when they differ in line endings and white space at line ends alone. */
@@ -60,12 +66,15 @@ function blankLineAfter(text: string, endOfLine: string): string {
 /** Lines that may open something which swallows all that follows. */
 const MAY_STAY_OPEN = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})|<!|<\?|<(?:script|pre|style|textarea)\b/im;
 
-/** What at the end of the text is still open, so that a heading put there would be no heading. */
-function findUnclosed(text: string, change: TextChange): { at: number; opened: string } | undefined {
-	if (/^---[ \t]*(?:\r|\n|$)/.test(text) && !frontMatterRange(text) && frontMatterRange(text + change.text))
-		return { at: 0, opened: '---' };
+/** What at the end of a note is still open, so that the heading with which `change` begins would be no heading. */
+export function findUnclosed(
+	{ path, text }: { readonly path: string; readonly text: string },
+	change: TextChange,
+): NoteUnclosed | undefined {
+	const unclosed = (at: number, opened: string): NoteUnclosed => ({ type: 'NoteUnclosed', path, line: lineAt(text, at), opened });
+	if (/^---[ \t]*(?:\r|\n|$)/.test(text) && !frontMatterRange(text) && frontMatterRange(text + change.text)) return unclosed(0, '---');
 	const comment = openComment(text);
-	if (comment !== undefined) return { at: comment, opened: '%%' };
+	if (comment !== undefined) return unclosed(comment, '%%');
 	if (!MAY_STAY_OPEN.test(text)) return undefined;
 	const { children } = unified()
 		.use(remarkParse)
@@ -75,8 +84,11 @@ function findUnclosed(text: string, change: TextChange): { at: number; opened: s
 	if (children.some((node) => node.type === 'heading' && node.position?.start.offset === start)) return undefined;
 	const swallowing = children.findLast((node) => (node.position?.start.offset ?? 0) <= start);
 	const at = swallowing?.position?.start.offset ?? 0;
-	return { at, opened: text.slice(at).split(/\r|\n/)[0]?.slice(0, 20) ?? '' };
+	return unclosed(at, text.slice(at).split(/\r|\n/)[0]?.slice(0, 20) ?? '');
 }
+
+/** Lines are counted from 1. */
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
 
 /** Where a block comment of Obsidian (`%%` at the beginning of a line) opens that never closes. Code is passed over. */
 function openComment(text: string): number | undefined {

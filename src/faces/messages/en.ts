@@ -88,6 +88,9 @@ export const messages: Messages = {
 			`In "${path}", line ${line}, "${opened}" never ends and would swallow what is written after it. Close it first.`,
 		PropertiesError: ({ path, line, detail }) =>
 			`The properties of "${path}" cannot be changed in line ${line} (${detail}). Mend them first.`,
+		LinkNoteGone: ({ path, id }) =>
+			`The note "${path}" was moved or removed, so the link ${id} waits. Put the note back, or drop the link with chaika review reject ${id}.`,
+		NoteUnlinkable: ({ path }) => `"${path}" has a sign in its name that no link can hold (one of # ^ | [ ]). Rename the note first.`,
 		FolderTaken: ({ path }) =>
 			`"${path}" is a file, so the folder of the cards cannot be made. Rename it, or choose another folder in the settings.`,
 		SourceGone: ({ path }) => `The source "${path}" of this decomposition was not found. Put it back, or correct source.uri in the JSON.`,

@@ -77,6 +77,8 @@ export const messages: Messages = {
 			`“${path}”里有好几份拆解结果（第 ${list(lines.map(String))} 行），不知道要替换哪一份。请先留下一份。`,
 		NoteUnclosed: ({ path, line, opened }) => `“${path}”第 ${line} 行的“${opened}”没有结束，写在后面会被吞掉。请先补上结尾。`,
 		PropertiesError: ({ path, line, detail }) => `“${path}”第 ${line} 行的属性改不得（${detail}）。请先修正属性。`,
+		LinkNoteGone: ({ path, id }) => `笔记“${path}”移走或删掉了，链接 ${id} 先留着。把笔记放回去，或用 chaika review reject ${id} 丢弃。`,
+		NoteUnlinkable: ({ path }) => `“${path}”的名字里有链接容不下的符号（# ^ | [ ] 等），链接指不到它。请先给笔记改名。`,
 		FolderTaken: ({ path }) => `“${path}”是文件，卡片文件夹无法创建。请把它改名，或在设置里换一个文件夹。`,
 		SourceGone: ({ path }) => `找不到这份拆解结果的原文“${path}”。请把原文放回去，或修正 JSON 里的 source.uri。`,
 		SourceChanged: ({ path, at, exact }) =>

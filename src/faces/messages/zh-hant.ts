@@ -77,6 +77,8 @@ export const messages: Messages = {
 			`「${path}」裡有好幾份拆解結果（第 ${list(lines.map(String))} 行），不知道要取代哪一份。請先留下一份。`,
 		NoteUnclosed: ({ path, line, opened }) => `「${path}」第 ${line} 行的「${opened}」沒有結束，寫在後面會被吞掉。請先補上結尾。`,
 		PropertiesError: ({ path, line, detail }) => `「${path}」第 ${line} 行的屬性改不得（${detail}）。請先修正屬性。`,
+		LinkNoteGone: ({ path, id }) => `筆記「${path}」移走或刪掉了，連結 ${id} 先留著。把筆記放回去，或用 chaika review reject ${id} 捨棄。`,
+		NoteUnlinkable: ({ path }) => `「${path}」的名字裡有連結容不下的符號（# ^ | [ ] 等），連結指不到它。請先把筆記改名。`,
 		FolderTaken: ({ path }) => `「${path}」是檔案，卡片資料夾無法建立。請把它改名，或在設定裡換一個資料夾。`,
 		SourceGone: ({ path }) => `找不到這份拆解結果的原文「${path}」。請把原文放回去，或修正 JSON 裡的 source.uri。`,
 		SourceChanged: ({ path, at, exact }) =>
