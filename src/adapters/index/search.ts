@@ -1,0 +1,160 @@
+import type { NotePath } from '../../core/model/note.ts';
+import { foldForSearch, type Phrase, phrasesIn, phraseTerms } from '../../core/notes/terms.ts';
+import type { Scored } from '../../core/ports/index.ts';
+import type { SearchQuery } from '../../core/search/query.ts';
+
+// How a query is answered, whatever keeps the terms: what is asked in which order, what is checked, what comes first.
+
+/** Phrases that notes must hold, all or any of them. */
+export interface Clause {
+	readonly phrases: readonly Phrase[];
+	readonly need: 'all' | 'any';
+	/** `title`: in title or names. `body`: in the text itself. */
+	readonly within: 'note' | 'title' | 'body';
+}
+
+export interface Hit {
+	readonly id: number;
+	readonly score: number;
+}
+
+export interface Filters {
+	/** Folded, without `#`. */
+	readonly tags: readonly string[];
+	readonly paths: readonly string[];
+	readonly types: readonly string[];
+}
+
+/** What keeps the terms of notes. Ids are its own. */
+export interface TermIndex {
+	/** How many notes there are. */
+	size(): number;
+	isHeld(phrase: Phrase): boolean;
+	/** In how many notes each term stands; 0 left out. */
+	frequencies(terms: readonly string[]): Map<string, number>;
+	/** All that meet every clause, by BM25 with the weights of fields, best first. */
+	rank(clauses: readonly Clause[]): Iterable<Hit>;
+	/** Notes that meet all filters. */
+	filter(filters: Filters): ReadonlySet<number>;
+	/** All notes. */
+	ids(): Iterable<number>;
+	pathOf(id: number): NotePath;
+	/** Texts that a phrase may stand in. */
+	textsOf(id: number, inBody: boolean): readonly string[];
+}
+
+/** More different words than these are a text, not a query. */
+const MOST_WORDS = 64;
+
+export function searchNotes(index: TermIndex, query: SearchQuery, limit: number): Scored[] {
+	const filters = {
+		tags: query.tags.map(foldForSearch),
+		paths: query.paths.map(foldForSearch),
+		types: query.types.map((type) => foldForSearch(type.trim())),
+	};
+	const isFiltered = filters.tags.length + filters.paths.length + filters.types.length > 0;
+	const allowed = isFiltered ? index.filter(filters) : undefined;
+	const phrases = query.phrases.map((words) => ({ words, terms: phraseTerms(words) }));
+	const every = phrases.flatMap(({ terms }) => terms ?? []);
+	const checked = phrases.filter(({ terms }) => terms?.isLoose !== false).map(({ words }) => plain(words));
+	const accepts = (id: number) =>
+		(!allowed || allowed.has(id)) && checked.every((words) => index.textsOf(id, false).some((text) => plain(text).includes(words)));
+	const words = wordsHeld(index, query.words);
+	if (words.length === 0 && query.words.length > 0 && !isFiltered && phrases.length === 0) return [];
+	if (every.length + words.length === 0) {
+		if (!isFiltered && phrases.length === 0) return [];
+		return best(index, unranked(allowed ?? index.ids()), Number.POSITIVE_INFINITY, accepts).slice(0, limit);
+	}
+	return inTiers(index, tiersOf(every, words), limit, accepts);
+}
+
+/** What is asked, the most telling first: who holds all in the title; who holds all; who holds any of the free words. */
+function tiersOf(every: readonly Phrase[], words: readonly Phrase[]): Clause[][] {
+	const musts: Clause[] = every.length > 0 ? [{ phrases: every, need: 'all', within: 'note' }] : [];
+	const asked = words.length > 0 ? words : every;
+	const tiers: Clause[][] = [
+		[...musts, { phrases: asked, need: 'all', within: 'title' }],
+		[{ phrases: [...every, ...words], need: 'all', within: 'note' }],
+	];
+	if (words.length > 1) tiers.push([...musts, { phrases: words, need: 'any', within: 'note' }]);
+	return tiers;
+}
+
+/** A note of an earlier tier comes before any of a later one. Later ones are asked only where `limit` is not reached: they cost more. */
+function inTiers(index: TermIndex, tiers: readonly Clause[][], limit: number, accepts: (id: number) => boolean): Scored[] {
+	const found = new Set<NotePath>();
+	const answers: Scored[][] = [];
+	for (const clauses of tiers) {
+		if (found.size >= limit) break;
+		const answer = best(index, index.rank(clauses), limit - found.size, (id) => !found.has(index.pathOf(id)) && accepts(id));
+		for (const { path } of answer) found.add(path);
+		answers.push(answer);
+	}
+	let lead = 0;
+	for (const [i, answer] of [...answers.entries()].reverse()) {
+		answers[i] = answer.map(({ path, score }) => ({ path, score: score + lead }));
+		lead = answers[i][0]?.score ?? lead;
+	}
+	return answers.flat();
+}
+
+/** What to look for of the words typed: a stretch that no note holds falls apart into its terms, or is the beginning of a word. */
+function wordsHeld(index: TermIndex, words: readonly string[]): Phrase[] {
+	const held = new Map<string, Phrase>();
+	const keep = (phrase: Phrase) => {
+		if (!index.isHeld(phrase)) return false;
+		held.set(`${phrase.terms.join(' ')}${phrase.isPrefix}`, phrase);
+		return true;
+	};
+	for (const phrase of words.flatMap(phrasesIn).slice(0, MOST_WORDS)) {
+		if (keep(phrase)) continue;
+		if (phrase.terms.length === 1) keep({ ...phrase, isPrefix: true });
+		else for (const term of phrase.terms) keep({ terms: [term], isPrefix: false, isLoose: false });
+	}
+	return [...held.values()].slice(0, MOST_WORDS);
+}
+
+/** A term in more than this share of the notes says little, and costs most of the time. */
+const COMMON_SHARE = 0.1;
+/** With fewer rare terms than these, common ones are looked for as well. */
+const ENOUGH_TERMS = 4;
+/** What the index makes of texts has no other characters; anything else stands in no note. */
+const TERM = /^(?:[a-z0-9_]|[^\p{ASCII}])+$/u;
+
+export function nearNotes(index: TermIndex, terms: readonly string[], limit: number): Scored[] {
+	const notes = index.size();
+	const frequencies = [...index.frequencies(toTerms(terms))];
+	const rare = frequencies.filter(([, count]) => count <= notes * COMMON_SHARE);
+	const chosen = (rare.length < ENOUGH_TERMS ? frequencies : rare).map(([term]) => ({ terms: [term], isPrefix: false, isLoose: false }));
+	return chosen.length === 0 ? [] : best(index, index.rank([{ phrases: chosen, need: 'any', within: 'note' }]), limit, () => true);
+}
+
+/** Terms as the index keeps them, each once. */
+export const toTerms = (terms: readonly string[]): string[] => [...new Set(terms.map(foldForSearch))].filter((term) => TERM.test(term));
+
+export function namingNotes(index: TermIndex, names: readonly string[], limit: number): Scored[] {
+	const phrases = names.flatMap((name) => phraseTerms(name) ?? []);
+	if (phrases.length === 0) return [];
+	const checked = phrases.some(({ isLoose }) => isLoose) ? names.map(plain) : undefined;
+	const accepts = (id: number) => !checked || index.textsOf(id, true).some((text) => holdsAny(plain(text), checked));
+	return best(index, index.rank([{ phrases, need: 'any', within: 'body' }]), limit, accepts);
+}
+
+const holdsAny = (text: string, names: readonly string[]): boolean => names.some((name) => text.includes(name));
+
+/** A text as phrases are checked in it: how words are spaced, by a line break or two spaces, does not count. */
+const plain = (text: string): string => foldForSearch(text).replace(/\s+/gu, ' ').trim();
+
+/** The first `limit` of those that are accepted. Equal scores stand in the order of their paths. */
+function best(index: TermIndex, hits: Iterable<Hit>, limit: number, accepts: (id: number) => boolean): Scored[] {
+	const taken: Scored[] = [];
+	for (const { id, score } of hits) {
+		if (taken.length >= limit && score < (taken.at(-1)?.score ?? 0)) break;
+		if (accepts(id)) taken.push({ path: index.pathOf(id), score });
+	}
+	return taken.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)).slice(0, limit);
+}
+
+function* unranked(ids: Iterable<number>): Generator<Hit> {
+	for (const id of ids) yield { id, score: 0 };
+}
