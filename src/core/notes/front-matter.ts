@@ -190,6 +190,6 @@ function toPropertyValue(value: unknown): PropertyValue[] {
 
 /** A wikilink without quotation marks is a list in a list for YAML. */
 function textsIn(value: unknown, depth: number): string[] {
-	if (typeof value === 'string') return [depth > 0 ? `[[${value}]]` : value.trim()];
+	if (typeof value === 'string') return value === '' ? [] : [depth > 0 ? `[[${value}]]` : value.trim()];
 	return Array.isArray(value) && depth < 2 ? value.flatMap((part) => textsIn(part, depth + 1)) : [];
 }
