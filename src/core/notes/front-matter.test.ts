@@ -70,8 +70,8 @@ it('agrees with the library where it reads by itself', () => {
 		fc.property(fc.array(entry, { minLength: 1, maxLength: 3 }), (entries) => {
 			const yaml = entries.map((value, i) => `k${i}:${value}`).join('\n');
 			const document = parseDocument(yaml, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
-			// An alias of nothing is no error for the parser, but has no value either.
-			if (document.errors.length > 0 || /\*\S/.test(yaml)) return;
+			// An alias of nothing is no error for the parser, but has no value either; a type is read otherwise in its simplest schema.
+			if (document.errors.length > 0 || /[*!]\S*/.test(yaml)) return;
 			const expected: unknown = document.toJS();
 			compared++;
 			expect(read(yaml)).toEqual(simple(expected));
@@ -88,6 +88,7 @@ function simple(read: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(read).flatMap(([key, value]): [string, unknown][] => {
 			if (typeof value === 'string') return [[key, text(value) === '' ? null : text(value)]];
+			if (value === null) return [[key, null]];
 			if (!Array.isArray(value)) return [];
 			return [[key, value.flatMap((item: unknown) => flat(item, 0)).filter((item) => text(item) !== '')]];
 		}),
