@@ -9,7 +9,7 @@ import type { Suggestion } from './core/model/suggestion.ts';
 import { scanNote } from './core/notes/scan.ts';
 import type { DecisionLog } from './core/ports/decision-log.ts';
 import type { NoteError, Vault } from './core/ports/vault.ts';
-import { decisionsById, proposalId, review, toProposals, type Verdict } from './core/review/review.ts';
+import { decisionsById, proposalId, review, subjectOf, toProposals, type Verdict } from './core/review/review.ts';
 import { type LinkFault, type LinkPlan, notesToRead, planLinks } from './core/write/plan-links.ts';
 
 type Subject = LinkProposal['from'];
@@ -35,9 +35,13 @@ export interface LinkReview {
 	/** In the order of the notes they start from, the most likely first. */
 	listProposals(): Promise<readonly LinkProposal[]>;
 	/** What links of a note start from: its title, and the card that it is. */
-	subjectOf(note: NotePath): Promise<Result<Subject, NoteError>>;
-	/** Leaves out what the user has rejected. */
-	withoutRejected(from: Subject, suggestions: readonly Suggestion[]): Promise<readonly Suggestion[]>;
+	startOf(note: NotePath): Promise<Result<Subject, NoteError>>;
+	/** Leaves out what the user has rejected; as many others take their place, where `suggest` knows of more. */
+	withoutRejected(
+		note: NotePath,
+		suggestions: readonly Suggestion[],
+		suggest: (limit: number) => Promise<readonly Suggestion[]>,
+	): Promise<readonly Suggestion[]>;
 	/**
 	 * Keeps suggestions as proposals and gives back those that now wait. They take the place of what waited for the same
 	 * note undecided; what the user has accepted or edited stays, what was rejected does not come again.
@@ -64,12 +68,14 @@ interface Parts {
 export const reviewLinks = (parts: Parts): LinkReview => ({ ...decidingPart(parts), ...writingPart(parts) });
 
 function decidingPart({ vault, links, decisions, now }: Parts): Omit<LinkReview, 'planLinks' | 'applyLinks'> {
-	const readDecisions = async () => decisionsById(await collect(decisions.read()));
+	let known: Promise<Decided> | undefined;
+	// one run reads what was decided once: another device's word counts from the next run on
+	const readDecisions = (): Promise<Decided> => (known ??= collect(decisions.read()).then(decisionsById));
 	const rejectedOf = (decided: Decided): Decided => new Map([...decided].filter(([, decision]) => isRejection(decision)));
 
 	async function keep(note: NotePath, proposals: readonly LinkProposal[], kinds: readonly LinkProposal['kind'][], decided: Decided) {
 		const rejected = rejectedOf(decided);
-		const waiting = (await links.list()).filter(({ from }) => from.note === note);
+		const waiting = await links.waitingFor(note);
 		const stays = waiting.filter(({ id, kind, status }) => status === 'accepted' || decided.has(id) || !kinds.includes(kind));
 		const known = new Set([...stays.map(({ id }) => id), ...rejected.keys()]);
 		const all = [...stays, ...proposals.filter(({ id }) => !known.has(id))];
@@ -77,18 +83,26 @@ function decidingPart({ vault, links, decisions, now }: Parts): Omit<LinkReview,
 		return kept.ok ? ok(all) : kept;
 	}
 
+	async function startOf(path: NotePath): Promise<Result<Subject, NoteError>> {
+		const note = await vault.read(path);
+		if (!note.ok) return note;
+		const { title, properties } = scanNote(path, note.value.text);
+		const card = properties.chaika?.startsWith('card-') ? properties.chaika : undefined;
+		return ok({ note: path, title, ...(card !== undefined && { card }) });
+	}
+
 	return {
 		listProposals: () => links.list(),
-		async subjectOf(path) {
-			const note = await vault.read(path);
-			if (!note.ok) return note;
-			const { title, properties } = scanNote(path, note.value.text);
-			const card = properties.chaika?.startsWith('card-') ? properties.chaika : undefined;
-			return ok({ note: path, title, ...(card !== undefined && { card }) });
-		},
-		async withoutRejected(from, suggestions) {
+		startOf,
+		async withoutRejected(path, suggestions, suggest) {
 			const rejected = rejectedOf(await readDecisions());
-			return suggestions.filter(({ note }) => !rejected.has(proposalId(from, note)));
+			if (rejected.size === 0 || suggestions.length === 0) return suggestions;
+			const from = await startOf(path);
+			const isLeft = ({ note }: Suggestion) => !(from.ok && rejected.has(proposalId(from.value, note)));
+			if (suggestions.every(isLeft)) return suggestions;
+			const subject = from.ok ? subjectOf(from.value) : path;
+			const spare = [...rejected.values()].filter((decision) => decision.from === subject).length;
+			return (await suggest(suggestions.length + spare)).filter(isLeft).slice(0, suggestions.length);
 		},
 		async propose(from, suggestions) {
 			const decided = await readDecisions();
@@ -104,6 +118,7 @@ function decidingPart({ vault, links, decisions, now }: Parts): Omit<LinkReview,
 			const at = now().toISOString();
 			const chosen = (await links.list()).filter(({ id }) => ids.includes(id));
 			const reviewed = new Map(chosen.map((proposal) => [proposal.id, review(proposal, verdict, at)]));
+			known = undefined;
 			const logged = await decisions.append([...reviewed.values()].map(({ decision }) => decision));
 			if (!logged.ok) return logged;
 			const change = (proposal: LinkProposal) => {

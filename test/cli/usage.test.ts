@@ -7,7 +7,7 @@ beforeAll(() => {
 });
 afterAll(() => place.remove());
 
-const VERBS = ['read', 'decompose', 'parse', 'render', 'trace', 'check', 'apply', 'undo', 'doctor'];
+const VERBS = ['read', 'decompose', 'parse', 'render', 'trace', 'check', 'index', 'search', 'link', 'review', 'apply', 'undo', 'doctor'];
 
 describe('help', () => {
 	it('speaks the language of the user, shows every verb and examples, and goes to stdout', async () => {
@@ -58,6 +58,15 @@ describe('wrong usage is one line on stderr and exit code 2', () => {
 		[['read', 'x', '--format'], '「--format <text|json|md>」後面要接一個值'],
 		[['read', 'x', '--format', 'xml'], '--format 不能是「xml」。可以用的值：text、json、md。'],
 		[['decompose', 'x', '--limit', '0'], '--limit 不能是「0」。請給 1 到 999 之間的整數。'],
+		[['search', 'x', '--vault'], '「--vault <dir>」後面要接一個值'],
+		[['search', ' ', '　'], '沒有要找的字'],
+		[['link'], '給一則筆記'],
+		[['link', 'x.md', '--all'], '兩者擇一'],
+		[['link', 'x.md', 'y.md'], '參數太多'],
+		[['review', 'acept', 'x'], '不會「acept」。可以用的有 accept、reject、edit、link'],
+		[['review', 'accept'], '少了「編號」'],
+		[['review', 'edit', 'x'], 'edit 要和 --type | --reason 一起用'],
+		[['review', 'edit', 'x', '--type', '贊成'], '--type 不能是「贊成」。可以用的值：supports、'],
 		[['decompose', 'x', '--replace'], '--replace 要和 --write 一起用'],
 		[['decompose', 'x', '--model', 'openai:gpt'], '這個版本還不能使用語言模型（openai:gpt）'],
 	])('%j', async (args, words) => {

@@ -12,6 +12,8 @@ const SCHEMA = 'chaika/link-proposal@1';
 export interface LinkProposals {
 	/** In the order of the notes they start from, the most likely first. */
 	list(): Promise<readonly LinkProposal[]>;
+	/** Those that start from one note. */
+	waitingFor(note: string): Promise<readonly LinkProposal[]>;
 	/** Takes the place of what waited for the same note; nothing left: the file goes. */
 	keep(note: string, proposals: readonly LinkProposal[]): Promise<Result<void, StateError>>;
 }
@@ -25,6 +27,7 @@ export function openLinkProposals(stateFolder: string): LinkProposals {
 			const read = await Promise.all(names.map((name) => readProposals(join(folder, name))));
 			return read.flat().sort((a, b) => (a.from.note === b.from.note ? b.score - a.score : a.from.note < b.from.note ? -1 : 1));
 		},
+		waitingFor: async (note) => (await readProposals(fileOf(note))).filter(({ from }) => from.note === note),
 		async keep(note, proposals) {
 			try {
 				if (proposals.length === 0) await rm(fileOf(note), { force: true });

@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { checkOptions } from './options.ts';
 
+const NONE = {
+	...{ dryRun: false, quiet: false, write: false, replace: false, plain: false, list: false },
+	...{ rebuild: false, watch: false, all: false, propose: false, backlinks: false, report: false },
+};
+
 describe('checkOptions', () => {
 	it('takes what is allowed and leaves out what was not given', () => {
 		const raw = { vault: 'v', format: 'json', language: 'zh-Hans', limit: '7', dryRun: true, quiet: true };
 		expect(checkOptions(raw, 'decompose')).toEqual({
 			ok: true,
-			value: { ...raw, limit: 7, write: false, replace: false, plain: false, list: false },
+			value: { ...NONE, ...raw, limit: 7 },
 		});
 		expect(checkOptions({}, 'read')).toEqual({
 			ok: true,
-			value: { dryRun: false, quiet: false, write: false, replace: false, plain: false, list: false },
+			value: NONE,
 		});
 	});
 
@@ -19,6 +24,12 @@ describe('checkOptions', () => {
 			ok: false,
 			error: { type: 'NumberOutOfRange', value: limit, least: 1, most: 999 },
 		});
+	});
+
+	it('takes --vault without a folder where it asks for the report on the vault, and nowhere else', () => {
+		expect(checkOptions({ vault: true }, 'doctor')).toEqual({ ok: true, value: { ...NONE, report: true } });
+		expect(checkOptions({ vault: 'v' }, 'doctor')).toEqual({ ok: true, value: { ...NONE, vault: 'v', report: true } });
+		expect(checkOptions({ vault: true }, 'search')).toEqual({ ok: false, error: { type: 'ValueMissing', option: '--vault <dir>' } });
 	});
 
 	it('refuses other formats, languages and models, and --replace with nothing to replace', () => {

@@ -7,8 +7,8 @@ import { isLanguage } from './language.ts';
 const FORMATS = ['text', 'json', 'md'] as const;
 type Format = (typeof FORMATS)[number];
 
-/** More cards than this is no longer a decomposition; it also catches a slip of the keyboard. */
-const MOST_CARDS = 999;
+/** More than this nobody reads; it also catches a slip of the keyboard. */
+const MOST = 999;
 
 /** The options as typed, by the names that commander gives them. */
 export type RawOptions = Readonly<Record<string, unknown>>;
@@ -25,13 +25,28 @@ export interface Options {
 	readonly replace: boolean;
 	readonly plain: boolean;
 	readonly list: boolean;
+	readonly rebuild: boolean;
+	readonly watch: boolean;
+	readonly all: boolean;
+	readonly propose: boolean;
+	readonly backlinks: boolean;
+	/** `doctor --vault`, with or without a folder: how the vault hangs together. */
+	readonly report: boolean;
+	/** What the user types as a link's type: checked where the types are known. */
+	readonly type?: string;
+	readonly reason?: string;
+	readonly because?: string;
 }
+
+const SWITCHES = ['dryRun', 'quiet', 'write', 'replace', 'plain', 'list', 'rebuild', 'watch', 'all', 'propose', 'backlinks'] as const;
+const TEXTS = ['type', 'reason', 'because'] as const;
 
 export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, UsageFailure> {
 	const { vault, format, language, limit, model } = raw;
 	const notAllowed = (option: string, value: unknown, allowed: readonly string[]) =>
 		err({ type: 'ValueNotAllowed', option, value: String(value), allowed } as const);
 
+	if (vault === true && verb !== 'doctor') return err({ type: 'ValueMissing', option: '--vault <dir>' });
 	if (typeof model === 'string') return err({ type: 'NoModelSupport', model });
 	if (format !== undefined && !isFormat(format)) return notAllowed('--format', format, FORMATS);
 	if (language !== undefined && !(typeof language === 'string' && isLanguage(language))) {
@@ -39,7 +54,7 @@ export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, Usage
 	}
 	const count = limit === undefined ? undefined : toCount(String(limit));
 	if (limit !== undefined && count === undefined) {
-		return err({ type: 'NumberOutOfRange', option: '--limit', value: String(limit), least: 1, most: MOST_CARDS });
+		return err({ type: 'NumberOutOfRange', option: '--limit', value: String(limit), least: 1, most: MOST });
 	}
 	if (verb === 'decompose' && raw.replace === true && raw.write !== true && raw.dryRun !== true) {
 		return err({ type: 'OptionNeeds', option: '--replace', needs: '--write' });
@@ -49,18 +64,21 @@ export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, Usage
 		...(isFormat(format) && { format }),
 		...(typeof language === 'string' && isLanguage(language) && { language }),
 		...(count !== undefined && { limit: count }),
-		dryRun: raw.dryRun === true,
-		quiet: raw.quiet === true,
-		write: raw.write === true,
-		replace: raw.replace === true,
-		plain: raw.plain === true,
-		list: raw.list === true,
+		...switchesIn(raw),
+		...textsIn(raw),
+		report: verb === 'doctor' && vault !== undefined,
 	});
 }
+
+const switchesIn = (raw: RawOptions) =>
+	Object.fromEntries(SWITCHES.map((name) => [name, raw[name] === true])) as Record<(typeof SWITCHES)[number], boolean>;
+
+const textsIn = (raw: RawOptions): Partial<Record<(typeof TEXTS)[number], string>> =>
+	Object.fromEntries(TEXTS.flatMap((name) => (typeof raw[name] === 'string' ? [[name, raw[name]]] : [])));
 
 const isFormat = (value: unknown): value is Format => FORMATS.some((format) => format === value);
 
 function toCount(value: string): number | undefined {
 	const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-	return number >= 1 && number <= MOST_CARDS ? number : undefined;
+	return number >= 1 && number <= MOST ? number : undefined;
 }

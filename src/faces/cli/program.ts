@@ -3,11 +3,14 @@ import type { UsageFailure } from '../messages/failure.ts';
 import type { HelpWords, Messages, OptionName, Verb } from '../messages/messages.ts';
 import type { RawOptions } from './options.ts';
 import { columns } from './terminal.ts';
-import { VERBS, type VerbSpec } from './verbs.ts';
+import { type Operand, VERBS, type VerbSpec } from './verbs.ts';
 
+/** `doctor` may be given it alone, so commander is told that it needs no value; `checkOptions` knows better. */
+const VAULT_OR_ALONE = '--vault [dir]';
+const VAULT = '--vault <dir>';
 /** How each option is written. `<…>` holds what the user puts there; it is the same word in every language. */
 const FLAGS: Readonly<Record<Exclude<OptionName, 'help' | 'version' | 'helpCommand'>, string>> = {
-	vault: '--vault <dir>',
+	vault: VAULT,
 	format: '--format <text|json|md>',
 	language: '--language <zh-Hant|zh-Hans|en>',
 	model: '--model <provider:model>',
@@ -19,6 +22,15 @@ const FLAGS: Readonly<Record<Exclude<OptionName, 'help' | 'version' | 'helpComma
 	replace: '--replace',
 	plain: '--plain',
 	list: '--list',
+	rebuild: '--rebuild',
+	watch: '--watch',
+	all: '--all',
+	propose: '--propose',
+	type: '--type <type>',
+	reason: '--reason <text>',
+	because: '--because <text>',
+	backlinks: '--backlinks',
+	report: VAULT_OR_ALONE,
 };
 const COMMON: readonly (keyof typeof FLAGS)[] = ['vault', 'format', 'language', 'model', 'limit', 'dryRun', 'quiet', 'noColor'];
 
@@ -48,22 +60,22 @@ export function createProgram({ words, version, writeData, writeMessage, act }: 
 		.version(version, '-V, --version', help.options.version)
 		.helpOption('-h, --help', help.options.help)
 		.helpCommand(false);
-	for (const name of COMMON) program.option(FLAGS[name], help.options[name]);
+	for (const name of COMMON) program.option(name === 'vault' ? VAULT_OR_ALONE : FLAGS[name], help.options[name]);
 	for (const [verb, spec] of Object.entries(VERBS) as [Verb, VerbSpec][]) addVerb(program, verb, spec, help, act);
 	addHelp(program, help);
-	program.addHelpText('after', () => `\n${examples(help, ['decompose', 'undo', 'doctor'])}`);
+	program.addHelpText('after', () => `\n${examples(help, ['decompose', 'search', 'link', 'undo'])}`);
 	return program;
 }
 
 function addVerb(program: CommanderCommand, verb: Verb, spec: VerbSpec, help: HelpWords, act: ProgramParts['act']): void {
-	const { operand, options } = spec;
+	const { operands = [], options } = spec;
 	const command = program
 		.command(verb)
 		.description(help.verbs[verb].summary)
 		.optionsGroup(help.titles.options)
 		.helpOption('-h, --help', help.options.help)
-		.usage([operandUsage(spec, help), `[${help.operands.options}]`].filter(Boolean).join(' '));
-	if (operand) command.argument(operandUsage(spec, help), help.arguments[operand.meaning]);
+		.usage([...operands.map((operand) => operandUsage(operand, help)), `[${help.operands.options}]`].join(' '));
+	for (const operand of operands) command.argument(operandUsage(operand, help), help.arguments[operand.meaning]);
 	for (const name of options) command.option(FLAGS[name as keyof typeof FLAGS], help.options[name]);
 	command.addHelpText('after', () => `\n${examples(help, [verb])}`);
 	command.action(() => act(verb, command.args, command.optsWithGlobals()));
@@ -82,10 +94,9 @@ function addHelp(program: CommanderCommand, help: HelpWords): void {
 		});
 }
 
-function operandUsage({ operand }: VerbSpec, help: HelpWords): string {
-	if (!operand) return '';
-	const name = help.operands[operand.name] + (operand.many ? '...' : '');
-	return operand.optional ? `[${name}]` : `<${name}>`;
+function operandUsage({ name, many, optional }: Operand, help: HelpWords): string {
+	const written = help.operands[name] + (many ? '...' : '');
+	return optional ? `[${written}]` : `<${written}>`;
 }
 
 function examples(help: HelpWords, verbs: readonly Verb[]): string {
@@ -103,6 +114,7 @@ function helpIn({ titles, operands }: HelpWords): Partial<Help> {
 	return {
 		showGlobalOptions: true,
 		displayWidth: columns,
+		optionTerm: ({ flags }) => (flags === VAULT_OR_ALONE ? VAULT : flags),
 		styleTitle: (title) => translated[title] ?? title,
 		subcommandTerm: (command) =>
 			`${command.name()} ${command.usage().replace(` [${operands.options}]`, '').replace(`[${operands.options}]`, '')}`.trim(),

@@ -5,22 +5,26 @@ import { greet } from './greet.ts';
 /** How long a write that is under way may take to end after Ctrl-C. It may be cut short: the vault recovers from that. */
 const PATIENCE_MS = 800;
 
-let writeUnderWay: Promise<unknown> | undefined;
+const underWay = new Set<Promise<unknown>>();
+const interruption = new AbortController();
+
+/** Aborted by Ctrl-C: work that can stop at any point does so. */
+export const interrupted: AbortSignal = interruption.signal;
 
 /** Lets a write end before an interrupt ends the program. */
 export async function uninterrupted<Value>(write: Promise<Value>): Promise<Value> {
-	writeUnderWay = write;
+	underWay.add(write);
 	try {
 		return await write;
 	} finally {
-		writeUnderWay = undefined;
+		underWay.delete(write);
 	}
 }
 
 /** Waits for a write that is under way, but not for long. */
 async function endOfWrite(): Promise<void> {
 	const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-	await Promise.race([writeUnderWay, patience]).catch(() => {});
+	await Promise.race([Promise.allSettled(underWay), patience]);
 }
 
 /** Ctrl-C: ends within a second, with 130, and no note half-written. A second Ctrl-C ends at once. */
@@ -29,6 +33,7 @@ export function stopOnInterrupt(args: readonly string[], system: NodeJS.Process)
 	system.on('SIGINT', async () => {
 		if (again) system.exit(EXIT.interrupted);
 		again = true;
+		interruption.abort();
 		await endOfWrite();
 		const { terminal, words } = await greet(args, system);
 		terminal.progress('');

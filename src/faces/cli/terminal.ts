@@ -32,6 +32,8 @@ export interface Terminal {
 	readonly paintMessage: Paint;
 	/** Whether stdout is a person's screen. */
 	readonly dataOnScreen: boolean;
+	/** Columns that a line of data should keep to. */
+	readonly width: number;
 }
 
 export interface TerminalOptions {
@@ -42,6 +44,7 @@ export interface TerminalOptions {
 	readonly colour: boolean;
 }
 
+const USUAL_WIDTH = 80;
 const ERASE_LINE = '\r\u001b[K';
 
 export function openTerminal({ stdout, stderr, quiet, colour }: TerminalOptions): Terminal {
@@ -69,13 +72,14 @@ export function openTerminal({ stdout, stderr, quiet, colour }: TerminalOptions)
 		complain: message,
 		progress: (line) => {
 			if (quiet || !messagesOnScreen) return;
-			stderr.write(`${ERASE_LINE}${cutToWidth(line, (stderr.columns || 80) - 1)}`);
+			stderr.write(`${ERASE_LINE}${cutToWidth(showControls(line), (stderr.columns || USUAL_WIDTH) - 1)}`);
 			progressShown = true;
 		},
 		clear,
 		paintData: painter(colour && dataOnScreen),
 		paintMessage: painter(colour && messagesOnScreen),
 		dataOnScreen,
+		width: (dataOnScreen && stdout.columns) || USUAL_WIDTH,
 	};
 }
 
@@ -112,11 +116,11 @@ export function columns(text: string): number {
 }
 
 /** The beginning of a line that fits into so many columns. */
-function cutToWidth(line: string, limit: number): string {
+export function cutToWidth(line: string, limit: number): string {
 	let width = 0;
 	let out = '';
-	for (const character of showControls(line)) {
-		width += WIDE.test(character) ? 2 : 1;
+	for (const character of line) {
+		width += columns(character);
 		if (width > limit) break;
 		out += character;
 	}

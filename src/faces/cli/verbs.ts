@@ -1,13 +1,15 @@
 import type { HelpWords, OptionName, Verb } from '../messages/messages.ts';
 
+export interface Operand {
+	readonly name: keyof HelpWords['operands'];
+	readonly meaning: keyof HelpWords['arguments'];
+	readonly many?: boolean;
+	readonly optional?: boolean;
+}
+
 /** What a verb takes. */
 export interface VerbSpec {
-	readonly operand?: {
-		readonly name: keyof HelpWords['operands'];
-		readonly meaning: keyof HelpWords['arguments'];
-		readonly many?: boolean;
-		readonly optional?: boolean;
-	};
+	readonly operands?: readonly Operand[];
 	/** Options of its own, beside the common ones. */
 	readonly options: readonly OptionName[];
 }
@@ -15,38 +17,56 @@ export interface VerbSpec {
 /** In the order of the work, which is the order of the help. */
 export const VERBS: Readonly<Record<Verb, VerbSpec>> = {
 	read: {
-		operand: { name: 'source', meaning: 'source' },
+		operands: [{ name: 'source', meaning: 'source' }],
 		options: [],
 	},
 	decompose: {
-		operand: { name: 'source', meaning: 'sources', many: true },
+		operands: [{ name: 'source', meaning: 'sources', many: true }],
 		options: ['write', 'replace', 'plain'],
 	},
 	parse: {
-		operand: { name: 'note', meaning: 'note' },
+		operands: [{ name: 'note', meaning: 'note' }],
 		options: [],
 	},
 	render: {
-		operand: { name: 'file', meaning: 'json' },
+		operands: [{ name: 'file', meaning: 'json' }],
 		options: ['plain'],
 	},
 	trace: {
-		operand: { name: 'note', meaning: 'note' },
+		operands: [{ name: 'note', meaning: 'note' }],
 		options: [],
 	},
 	check: {
-		operand: { name: 'noteOrFile', meaning: 'noteOrJson' },
+		operands: [{ name: 'noteOrFile', meaning: 'noteOrJson' }],
 		options: [],
 	},
+	index: {
+		options: ['rebuild', 'watch'],
+	},
+	search: {
+		operands: [{ name: 'query', meaning: 'query', many: true }],
+		options: [],
+	},
+	link: {
+		operands: [{ name: 'note', meaning: 'anyNote', optional: true }],
+		options: ['all', 'propose'],
+	},
+	review: {
+		operands: [
+			{ name: 'action', meaning: 'action', optional: true },
+			{ name: 'proposal', meaning: 'waiting', many: true, optional: true },
+		],
+		options: ['type', 'reason', 'because'],
+	},
 	apply: {
-		operand: { name: 'file', meaning: 'proposal', optional: true },
-		options: ['replace', 'plain'],
+		operands: [{ name: 'file', meaning: 'proposal', optional: true }],
+		options: ['replace', 'plain', 'backlinks'],
 	},
 	undo: {
-		operand: { name: 'operation', meaning: 'operation', optional: true },
+		operands: [{ name: 'operation', meaning: 'operation', optional: true }],
 		options: ['list'],
 	},
 	doctor: {
-		options: [],
+		options: ['report'],
 	},
 };

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import process from 'node:process';
+import type { Operation } from '../../core/model/edit.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { WritePlan } from '../../core/write/plan.ts';
 import type { OpenVault, WriteRequest } from '../../open-vault.ts';
@@ -52,15 +53,19 @@ export async function write(
 	if (request.file !== undefined) await opened.proposals.drop(request.file);
 	const { plan, operation } = written.value;
 	if (operation) {
-		const { written: title, howToUndo } = words.remarks;
+		const { written: title } = words.remarks;
 		if (options.format !== 'json') await terminal.print(`${operationLines(title, operation, terminal.paintData).join('\n')}\n`);
 		else if (verb === 'apply') await terminal.print(toJson(operation));
 		// the data of `decompose` is the decomposition
 		else for (const line of operationLines(title, operation, terminal.paintMessage)) terminal.say(line);
-		terminal.say(howToUndo(operation.id + vaultOption(opened.place.folder)));
+		sayHowToUndo(operation, opened, run);
 	} else sayNothingToWrite(request, run);
 	sayKept(plan, run);
 	return ok(undefined);
+}
+
+export function sayHowToUndo({ id }: Operation, { place }: OpenVault, { terminal, words }: Run): void {
+	terminal.say(words.remarks.howToUndo(id + vaultOption(place.folder)));
 }
 
 /** What `undo` must be told to find the vault again, when it would not from where the user stands. */
@@ -87,7 +92,7 @@ function sayKept({ files }: WritePlan, { terminal, words }: Run): void {
 	for (const { path } of files.filter((file) => file.action === 'kept')) terminal.say(words.remarks.keptAsIs(showControls(path)));
 }
 
-function paintDiff(diff: string, { terminal: { paintData, dataOnScreen } }: Run): string {
+export function paintDiff(diff: string, { terminal: { paintData, dataOnScreen } }: Run): string {
 	if (!dataOnScreen) return diff;
 	const paint = (line: string) => {
 		if (/^(?:---|\+\+\+) /.test(line)) return paintData('bold', line);

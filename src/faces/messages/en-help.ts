@@ -16,6 +16,9 @@ export const help: HelpWords = {
 		note: 'note',
 		noteOrFile: 'note|file.json',
 		file: 'file.json',
+		query: 'words',
+		action: 'accept|reject|edit|link',
+		proposal: 'id',
 		operation: 'id',
 		options: 'options',
 		command: 'command',
@@ -26,7 +29,11 @@ export const help: HelpWords = {
 		note: 'a note that already holds a card decomposition',
 		json: 'a decomposition as JSON; - reads standard input',
 		noteOrJson: 'a note that holds a decomposition, or a decomposition as JSON',
-		proposal: 'the decomposition to write; without it, what could not be written before is tried again',
+		query: 'what to look for; also "as it stands", tag:name, path:folder, type:value',
+		anyNote: 'a note of the vault, by its path or its name',
+		action: 'accept, drop, change, or (for a likely duplicate) keep it as a card with a link; without it, list',
+		waiting: 'ids of suggestions or how they begin, a note, or all',
+		proposal: 'the decomposition to write; without it, accepted links, and what could not be written before',
 		operation: 'which write to take back; without it, the last one',
 	},
 	options: {
@@ -34,7 +41,7 @@ export const help: HelpWords = {
 		format: 'output format',
 		language: 'language of messages and output (default: messages as the system, output as the article)',
 		model: 'use a language model (not supported in this version)',
-		limit: 'at most so many cards',
+		limit: 'at most so many cards or results',
 		dryRun: 'show what would change and write nothing',
 		quiet: 'no progress, no remarks',
 		noColor: 'no colours',
@@ -44,6 +51,15 @@ export const help: HelpWords = {
 		replace: 'replace the decomposition that stands in the note',
 		plain: 'leave the evidence lines out of the cards',
 		list: 'list what can be taken back',
+		rebuild: 'throw the index away and build it anew',
+		watch: 'stay, and keep the index up to date as notes change',
+		all: 'for every note',
+		propose: 'keep what --all suggests for you to decide',
+		type: 'type of the link: supports, contrasts, …',
+		reason: 'reason for the link, in your own words',
+		because: 'why you drop it, kept for later',
+		backlinks: 'also write the link back into the older note',
+		report: 'also look at the whole vault: broken links, lone notes, groups that belong together',
 		helpCommand: 'show help for a command',
 	},
 	verbs: {
@@ -88,11 +104,41 @@ export const help: HelpWords = {
 				['chaika check cards.json', 'check a JSON file'],
 			],
 		},
+		index: {
+			summary: 'bring the index of the vault up to date',
+			examples: [
+				['chaika index', 'read what has changed (search and link do so, too)'],
+				['chaika index --watch', 'keep up while you write; Ctrl-C ends it'],
+			],
+		},
+		search: {
+			summary: 'find notes in the vault',
+			examples: [
+				['chaika search spaced repetition', 'notes with these words, the best first'],
+				['chaika search \'"spaced repetition" tag:learning\'', 'the very words, and the tag'],
+			],
+		},
+		link: {
+			summary: 'suggest links to notes of the vault, each with its reason and evidence',
+			examples: [
+				['chaika link article.md', 'list suggestions and keep them for you to decide'],
+				['chaika link --all --format json > links.ndjson', 'the whole vault, one line of JSON per note'],
+			],
+		},
+		review: {
+			summary: 'decide on suggestions: list, accept, drop, change',
+			examples: [
+				['chaika review', 'list what waits for you'],
+				['chaika review accept all', 'accept everything'],
+				["chaika review reject article.md --because 'too far off'", 'drop what was suggested for a note, for good'],
+			],
+		},
 		apply: {
-			summary: 'write a decomposition that was edited, or could not be written before',
+			summary: 'write accepted links, and decompositions edited or put aside',
 			examples: [
 				['chaika apply cards.json', 'verify it against its source, then write it'],
-				['chaika apply', 'retry what was put aside because a note had changed'],
+				['chaika apply --dry-run', 'show what accepted links would change'],
+				['chaika apply', 'write accepted links, and retry what was put aside'],
 			],
 		},
 		undo: {
@@ -104,7 +150,10 @@ export const help: HelpWords = {
 		},
 		doctor: {
 			summary: 'check settings, folders and permissions, and what would be sent where',
-			examples: [['chaika doctor', 'one line for each thing checked']],
+			examples: [
+				['chaika doctor', 'one line for each thing checked'],
+				['chaika doctor --vault', 'and how the notes of the vault hang together'],
+			],
 		},
 	},
 };

@@ -1,4 +1,5 @@
 import { help } from './en-help.ts';
+import { vault } from './en-vault.ts';
 import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 
 const list = (items: readonly string[]): string => items.join(', ');
@@ -28,7 +29,9 @@ const causes: Readonly<Record<string, string>> = {
 const cause = (code: string): string => causes[code] ?? code;
 
 export const messages: Messages = {
+	language: 'en',
 	help,
+	vault,
 	failures: {
 		UnknownCommand: ({ name, similar }) => `There is no command "${name}". ${maybe(similar) || 'All commands: chaika --help.'}`,
 		UnknownOption: ({ name, similar }) => `There is no option "${name}". ${maybe(similar) || 'The options: chaika help <command>.'}`,
@@ -38,6 +41,9 @@ export const messages: Messages = {
 		ValueNotAllowed: ({ option, value, allowed }) => `${option} cannot be "${value}". Allowed: ${list(allowed)}.`,
 		NumberOutOfRange: ({ option, value, least, most }) => `${option} cannot be "${value}". Give a whole number from ${least} to ${most}.`,
 		OptionNeeds: ({ option, needs }) => `${option} only means something together with ${needs}.`,
+		EmptyQuery: () => 'There is nothing to search for. Usage: chaika search <words>.',
+		NoteOrAll: () => 'Links of which note? Give one (chaika link note.md) or --all, not both.',
+		UnknownAction: ({ name, allowed }) => `chaika review cannot "${name}". It can ${list(allowed)}; alone it lists what waits.`,
 		NoModelSupport: ({ model }) =>
 			`This version cannot use a language model (${model}). Leave --model out to use the built-in extractive engine.`,
 		WrongUsage: ({ detail }) => `Wrong usage: ${detail}. See chaika --help.`,
@@ -100,6 +106,9 @@ export const messages: Messages = {
 			`The quote "${short(exact)}" at ${at} does not stand there in "${path}". Correct its place or its words, or mark it as inferred and empty its spans.`,
 		NothingToUndo: ({ id }) =>
 			id ? `There is no write "${id}", or it was taken back already. See chaika undo --list.` : 'There is nothing to take back.',
+		ProposalUnknown: ({ id }) => `Nothing that waits is called "${id}", nor does anything wait for such a note. See chaika review.`,
+		ProposalAmbiguous: ({ id, similar }) => `"${id}" could be ${list(similar)}. Give more of it.`,
+		NotDuplicate: ({ id }) => `${id} is a plain link and cannot be decided with link. Use chaika review accept ${id}.`,
 		StateUnwritable: ({ path, code }) =>
 			`The state folder "${path}" cannot be written: ${cause(code)}. Check its permissions; undo depends on it.`,
 		OutputUnwritable: ({ code }) => `The output cannot be written: ${cause(code)}. Check where it goes.`,

@@ -21,7 +21,7 @@ function textsOf(value: unknown, path: string): [path: string, text: string][] {
 	if (typeof value === 'string') return [[path, value]];
 	if (typeof value === 'function') {
 		const firstArgument = path.startsWith('failures.') ? record : path.includes('recovered') ? 'X' : 3;
-		return textsOf((value as (...args: unknown[]) => unknown)(firstArgument, path.includes('recovered') ? 'kept' : 3), path);
+		return textsOf((value as (...args: unknown[]) => unknown)(firstArgument, path.includes('recovered') ? 'kept' : 3, 3, 3), path);
 	}
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, item]) => textsOf(item, path === '' ? key : `${path}.${key}`));

@@ -1,34 +1,66 @@
 import type { CheckedProblem } from '../../core/decompose/check.ts';
 import type { Basis } from '../../core/model/decomposition.ts';
+import type { Language } from '../../core/model/document.ts';
 import type { Conflict } from '../../core/model/edit.ts';
 import type { SectionProblem } from '../../core/section/parse.ts';
 import type { OpenVault } from '../../open-vault.ts';
 import type { Failure, FailureOf } from './failure.ts';
+import type { VaultWords } from './vault-words.ts';
 
 /** What chaika can be asked to do, one verb per stage. */
-export type Verb = 'read' | 'decompose' | 'parse' | 'render' | 'trace' | 'check' | 'apply' | 'undo' | 'doctor';
+export type Verb =
+	| 'read'
+	| 'decompose'
+	| 'parse'
+	| 'render'
+	| 'trace'
+	| 'check'
+	| 'index'
+	| 'search'
+	| 'link'
+	| 'review'
+	| 'apply'
+	| 'undo'
+	| 'doctor';
 
 /**
  * All words that a user reads, in one language. One file per language fills this type, so that none can lack an entry.
  * A failure is one line: what, where, what to do next.
  */
 export interface Messages {
+	readonly language: Language;
 	readonly help: HelpWords;
 	readonly failures: { readonly [Type in Failure['type']]: (failure: FailureOf<Type>) => string };
 	readonly problems: Readonly<Record<ProblemType, ProblemWords>>;
 	readonly remarks: RemarkWords;
 	readonly doctor: DoctorWords;
+	readonly vault: VaultWords;
 }
 
 export interface HelpWords {
 	readonly tagline: string;
 	readonly titles: Readonly<Record<'usage' | 'arguments' | 'options' | 'common' | 'commands' | 'examples', string>>;
 	/** How a place for the user's own word is written: 文章, source. */
-	readonly operands: Readonly<Record<'source' | 'note' | 'noteOrFile' | 'file' | 'operation' | 'options' | 'command', string>>;
-	readonly arguments: Readonly<Record<'source' | 'sources' | 'note' | 'json' | 'noteOrJson' | 'proposal' | 'operation', string>>;
+	readonly operands: Readonly<Record<OperandName, string>>;
+	readonly arguments: Readonly<Record<ArgumentName, string>>;
 	readonly options: Readonly<Record<OptionName, string>>;
 	readonly verbs: Readonly<Record<Verb, VerbWords>>;
 }
+
+type OperandName = 'source' | 'note' | 'noteOrFile' | 'file' | 'query' | 'action' | 'proposal' | 'operation' | 'options' | 'command';
+
+type ArgumentName =
+	| 'source'
+	| 'sources'
+	| 'note'
+	| 'json'
+	| 'noteOrJson'
+	| 'query'
+	| 'anyNote'
+	| 'action'
+	| 'waiting'
+	| 'proposal'
+	| 'operation';
 
 export type OptionName =
 	| 'vault'
@@ -45,6 +77,15 @@ export type OptionName =
 	| 'replace'
 	| 'plain'
 	| 'list'
+	| 'rebuild'
+	| 'watch'
+	| 'all'
+	| 'propose'
+	| 'type'
+	| 'reason'
+	| 'because'
+	| 'backlinks'
+	| 'report'
 	| 'helpCommand';
 
 interface VerbWords {

@@ -8,6 +8,9 @@ export const help: HelpWords = {
 		note: '笔记',
 		noteOrFile: '笔记|文件.json',
 		file: '文件.json',
+		query: '词语',
+		action: 'accept|reject|edit|link',
+		proposal: '编号',
 		operation: '编号',
 		options: '选项',
 		command: '命令',
@@ -18,7 +21,11 @@ export const help: HelpWords = {
 		note: '里面已有“卡片拆解结果”的笔记',
 		json: '拆解结果的 JSON 文件；- 表示标准输入',
 		noteOrJson: '带有拆解结果的笔记，或拆解结果的 JSON 文件',
-		proposal: '要写入的拆解结果；不给就重试之前没写成的',
+		query: '要找的词语，繁简皆可；可加“一字不差”、tag:标签、path:文件夹、type:类型',
+		anyNote: '笔记库里的一条笔记：路径或名称',
+		action: '接受、丢弃、修改，或（可能重复的卡片）另建一张并链接；不给就列出来',
+		waiting: '建议的编号或其开头、笔记的路径，或 all',
+		proposal: '要写入的拆解结果；不给就写入已接受的链接，并重试之前没写成的',
 		operation: '要撤销哪一次；不给就撤销最后一次',
 	},
 	options: {
@@ -26,7 +33,7 @@ export const help: HelpWords = {
 		format: '输出格式',
 		language: '界面与输出的语言（默认：界面随系统，输出随文章）',
 		model: '使用语言模型（此版本还不支持）',
-		limit: '最多几张卡片',
+		limit: '最多几张卡片、几条结果',
 		dryRun: '只显示会改什么，不写入',
 		quiet: '不显示进度与提示',
 		noColor: '不使用颜色',
@@ -36,6 +43,15 @@ export const help: HelpWords = {
 		replace: '替换笔记里原有的拆解结果',
 		plain: '卡片不附“依据”',
 		list: '列出可以撤销的操作',
+		rebuild: '丢掉索引，整个重建',
+		watch: '持续运行，笔记一有变动就更新',
+		all: '每一条笔记都找',
+		propose: '把 --all 的建议也留着等你决定',
+		type: '链接类型，例如 支持、对比（或 supports、contrasts）',
+		reason: '链接的理由，用你自己的话',
+		because: '为什么丢弃，记下来供以后参考',
+		backlinks: '也在原有的笔记写上链接回来的链接',
+		report: '也看看整个笔记库：断掉的链接、孤立的笔记、该相连的群',
 		helpCommand: '显示某个命令的帮助',
 	},
 	verbs: {
@@ -80,11 +96,41 @@ export const help: HelpWords = {
 				['chaika check 拆解.json', '检查 JSON 文件'],
 			],
 		},
+		index: {
+			summary: '更新笔记库的索引，只读有变动的笔记',
+			examples: [
+				['chaika index', '更新索引（search 与 link 也会自己更新）'],
+				['chaika index --watch', '边写笔记边更新，按 Ctrl-C 结束'],
+			],
+		},
+		search: {
+			summary: '在笔记库里找笔记，繁简一起找',
+			examples: [
+				['chaika search 人情 制度', '含有这些词语的笔记，最相关的在前'],
+				['chaika search "“记得客人” tag:经营"', '一字不差，而且有这个标签'],
+			],
+		},
+		link: {
+			summary: '为笔记找可以相连的已有笔记，说出理由与依据',
+			examples: [
+				['chaika link 文章.md', '列出建议，并留着等你决定'],
+				['chaika link --all --format json > 建议.ndjson', '整个笔记库，一条一行 JSON'],
+			],
+		},
+		review: {
+			summary: '决定建议的去留：列出、接受、丢弃、修改',
+			examples: [
+				['chaika review', '列出等你决定的建议'],
+				['chaika review accept all', '全部接受'],
+				['chaika review reject 文章.md --because 扯太远', '丢弃这条笔记的建议，以后不再提'],
+			],
+		},
 		apply: {
-			summary: '把修改过或之前没写成的拆解结果写进笔记库',
+			summary: '把已接受的链接、改过或没写成的拆解结果写进笔记库',
 			examples: [
 				['chaika apply 拆解.json', '先对照原文验证，再写入'],
-				['chaika apply', '重试因笔记被改动而搁置的写入'],
+				['chaika apply --dry-run', '看看已接受的链接会写成什么样'],
+				['chaika apply', '写入已接受的链接，并重试搁置的写入'],
 			],
 		},
 		undo: {
@@ -96,7 +142,10 @@ export const help: HelpWords = {
 		},
 		doctor: {
 			summary: '检查设置、文件夹与权限，以及会不会发送数据',
-			examples: [['chaika doctor', '逐项列出当前状况']],
+			examples: [
+				['chaika doctor', '逐项列出当前状况'],
+				['chaika doctor --vault', '再看看笔记库里的笔记怎么相连'],
+			],
 		},
 	},
 };

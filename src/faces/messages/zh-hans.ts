@@ -1,5 +1,6 @@
 import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 import { help } from './zh-hans-help.ts';
+import { vault } from './zh-hans-vault.ts';
 
 const list = (items: readonly string[]): string => items.join('、');
 const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `是不是想输入 ${similar.join('、')}？` : '');
@@ -28,7 +29,9 @@ const causes: Readonly<Record<string, string>> = {
 const cause = (code: string): string => causes[code] ?? code;
 
 export const messages: Messages = {
+	language: 'zh-Hans',
 	help,
+	vault,
 	failures: {
 		UnknownCommand: ({ name, similar }) => `没有“${name}”这个命令。${maybe(similar) || '所有命令见 chaika --help。'}`,
 		UnknownOption: ({ name, similar }) => `没有“${name}”这个选项。${maybe(similar) || '可用的选项见 chaika help <命令>。'}`,
@@ -38,6 +41,9 @@ export const messages: Messages = {
 		ValueNotAllowed: ({ option, value, allowed }) => `${option} 不能是“${value}”。可用的值：${list(allowed)}。`,
 		NumberOutOfRange: ({ option, value, least, most }) => `${option} 不能是“${value}”。请给 ${least} 到 ${most} 之间的整数。`,
 		OptionNeeds: ({ option, needs }) => `${option} 要和 ${needs} 一起用。`,
+		EmptyQuery: () => '没有要找的字。用法：chaika search 要找的字。',
+		NoteOrAll: () => '要找哪一条的链接？给一条笔记（chaika link 笔记.md），或用 --all 找全部；两者选一。',
+		UnknownAction: ({ name, allowed }) => `chaika review 不会“${name}”。可以用的有 ${list(allowed)}；什么都不加就列出来。`,
 		NoModelSupport: ({ model }) => `此版本还不能使用语言模型（${model}）。去掉 --model，就会用内置的抽取引擎。`,
 		WrongUsage: ({ detail }) => `用法不对：${detail}。请看 chaika --help。`,
 
@@ -86,6 +92,9 @@ export const messages: Messages = {
 		SpanMismatch: ({ path, at, exact }) =>
 			`${at} 的引文“${short(exact)}”和原文“${path}”的那个位置对不上。请修正位置或引文，或改成推断并清空 spans。`,
 		NothingToUndo: ({ id }) => (id ? `没有编号“${id}”的写入，或已经撤销过了。用 chaika undo --list 看看有哪些。` : '没有可以撤销的写入。'),
+		ProposalUnknown: ({ id }) => `没有“${id}”这个编号，也没有这条笔记的建议。用 chaika review 看看有哪些。`,
+		ProposalAmbiguous: ({ id, similar }) => `“${id}”不止一个：${list(similar)}。请多输几个字。`,
+		NotDuplicate: ({ id }) => `${id} 是普通的链接，不能用 link。请用 chaika review accept ${id}。`,
 		StateUnwritable: ({ path, code }) => `无法写入状态文件夹“${path}”：${cause(code)}。请检查权限；撤销要靠它。`,
 		OutputUnwritable: ({ code }) => `无法输出结果：${cause(code)}。请检查输出的目的地。`,
 		Bug: ({ detail }) => `程序出错了（${detail}）。这是 chaika 的问题；加上 CHAIKA_DEBUG=1 再运行一次，可以看到报告所需的细节。`,

@@ -8,6 +8,9 @@ export const help: HelpWords = {
 		note: '筆記',
 		noteOrFile: '筆記|檔案.json',
 		file: '檔案.json',
+		query: '字詞',
+		action: 'accept|reject|edit|link',
+		proposal: '編號',
 		operation: '編號',
 		options: '選項',
 		command: '指令',
@@ -18,7 +21,11 @@ export const help: HelpWords = {
 		note: '裡面已經有「卡片拆解結果」的筆記',
 		json: '拆解結果的 JSON 檔；- 表示標準輸入',
 		noteOrJson: '有拆解結果的筆記，或拆解結果的 JSON 檔',
-		proposal: '要寫入的拆解結果；不給就重試先前沒寫成的',
+		query: '要找的字詞，繁簡皆可；可加「一字不差」、tag:標籤、path:資料夾、type:類型',
+		anyNote: '筆記庫裡的一則筆記：路徑或名稱',
+		action: '接受、捨棄、修改，或（可能重複的卡）另成一張並連結；不給就列出來',
+		waiting: '建議的編號或其開頭、筆記的路徑，或 all',
+		proposal: '要寫入的拆解結果；不給就寫入接受了的連結，並重試先前沒寫成的',
 		operation: '要復原哪一次；不給就復原最後一次',
 	},
 	options: {
@@ -26,7 +33,7 @@ export const help: HelpWords = {
 		format: '輸出格式',
 		language: '介面與輸出的語言（預設：介面依系統，輸出依文章）',
 		model: '使用語言模型（這個版本還不支援）',
-		limit: '最多幾張卡片',
+		limit: '最多幾張卡片、幾筆結果',
 		dryRun: '只顯示會改什麼，不寫入',
 		quiet: '不顯示進度與提示',
 		noColor: '不使用顏色',
@@ -36,6 +43,15 @@ export const help: HelpWords = {
 		replace: '取代筆記裡原有的拆解結果',
 		plain: '卡片不附「依據」',
 		list: '列出可以復原的操作',
+		rebuild: '丟掉索引，整個重建',
+		watch: '留著不走，筆記一有變動就更新',
+		all: '每一則筆記都找',
+		propose: '把 --all 的建議也留著等你決定',
+		type: '連結類型，例如 支持、對比（或 supports、contrasts）',
+		reason: '連結的理由，用你自己的話',
+		because: '為什麼捨棄，記下來供日後參考',
+		backlinks: '也在原有的筆記寫上連回來的連結',
+		report: '也看看整個筆記庫：斷掉的連結、落單的筆記、該相連的群',
 		helpCommand: '顯示某個指令的說明',
 	},
 	verbs: {
@@ -80,11 +96,41 @@ export const help: HelpWords = {
 				['chaika check 拆解.json', '檢查 JSON 檔'],
 			],
 		},
+		index: {
+			summary: '更新筆記庫的索引，只讀有變動的筆記',
+			examples: [
+				['chaika index', '更新索引（search 與 link 也會自己更新）'],
+				['chaika index --watch', '邊寫筆記邊更新，按 Ctrl-C 結束'],
+			],
+		},
+		search: {
+			summary: '在筆記庫裡找筆記，繁簡一起找',
+			examples: [
+				['chaika search 人情 制度', '含有這些字詞的筆記，最相關的在前'],
+				['chaika search "「記得客人」 tag:經營"', '一字不差，而且有這個標籤'],
+			],
+		},
+		link: {
+			summary: '替筆記找可以相連的既有筆記，說出理由與依據',
+			examples: [
+				['chaika link 文章.md', '列出建議，並留著等你決定'],
+				['chaika link --all --format json > 建議.ndjson', '整個筆記庫，一則一行 JSON'],
+			],
+		},
+		review: {
+			summary: '決定建議的去留：列出、接受、捨棄、修改',
+			examples: [
+				['chaika review', '列出等你決定的建議'],
+				['chaika review accept all', '全部接受'],
+				['chaika review reject 文章.md --because 扯太遠', '捨棄這則筆記的建議，以後不再提'],
+			],
+		},
 		apply: {
-			summary: '把修改過或先前沒寫成的拆解結果寫進筆記庫',
+			summary: '把接受了的連結、改過或沒寫成的拆解結果寫進筆記庫',
 			examples: [
 				['chaika apply 拆解.json', '先對照原文驗證，再寫入'],
-				['chaika apply', '重試因筆記被改動而擱置的寫入'],
+				['chaika apply --dry-run', '看看接受了的連結會寫成什麼樣'],
+				['chaika apply', '寫入接受了的連結，並重試擱置的寫入'],
 			],
 		},
 		undo: {
@@ -96,7 +142,10 @@ export const help: HelpWords = {
 		},
 		doctor: {
 			summary: '檢查設定、資料夾與權限，以及會不會送出資料',
-			examples: [['chaika doctor', '逐項列出目前的狀況']],
+			examples: [
+				['chaika doctor', '逐項列出目前的狀況'],
+				['chaika doctor --vault', '再看看筆記庫裡的筆記怎麼相連'],
+			],
 		},
 	},
 };

@@ -1,5 +1,6 @@
 import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 import { help } from './zh-hant-help.ts';
+import { vault } from './zh-hant-vault.ts';
 
 const list = (items: readonly string[]): string => items.join('、');
 const maybe = (similar: readonly string[]): string => (similar.length > 0 ? `是不是要打 ${similar.join('、')}？` : '');
@@ -28,7 +29,9 @@ const causes: Readonly<Record<string, string>> = {
 const cause = (code: string): string => causes[code] ?? code;
 
 export const messages: Messages = {
+	language: 'zh-Hant',
 	help,
+	vault,
 	failures: {
 		UnknownCommand: ({ name, similar }) => `沒有「${name}」這個指令。${maybe(similar) || '所有指令見 chaika --help。'}`,
 		UnknownOption: ({ name, similar }) => `沒有「${name}」這個選項。${maybe(similar) || '可用的選項見 chaika help <指令>。'}`,
@@ -38,6 +41,9 @@ export const messages: Messages = {
 		ValueNotAllowed: ({ option, value, allowed }) => `${option} 不能是「${value}」。可以用的值：${list(allowed)}。`,
 		NumberOutOfRange: ({ option, value, least, most }) => `${option} 不能是「${value}」。請給 ${least} 到 ${most} 之間的整數。`,
 		OptionNeeds: ({ option, needs }) => `${option} 要和 ${needs} 一起用。`,
+		EmptyQuery: () => '沒有要找的字。用法：chaika search 要找的字。',
+		NoteOrAll: () => '要找哪一則的連結？給一則筆記（chaika link 筆記.md），或用 --all 找全部；兩者擇一。',
+		UnknownAction: ({ name, allowed }) => `chaika review 不會「${name}」。可以用的有 ${list(allowed)}；什麼都不加就列出來。`,
 		NoModelSupport: ({ model }) => `這個版本還不能使用語言模型（${model}）。拿掉 --model，就會用內建的擷取引擎。`,
 		WrongUsage: ({ detail }) => `用法不對：${detail}。請看 chaika --help。`,
 
@@ -87,6 +93,9 @@ export const messages: Messages = {
 			`${at} 的引文「${short(exact)}」和原文「${path}」的那個位置對不上。請修正位置或引文，或改成推論並清空 spans。`,
 		NothingToUndo: ({ id }) =>
 			id ? `沒有編號「${id}」的寫入，或已經復原過了。用 chaika undo --list 看看有哪些。` : '沒有可以復原的寫入。',
+		ProposalUnknown: ({ id }) => `沒有「${id}」這個編號，也沒有這則筆記的建議。用 chaika review 看看有哪些。`,
+		ProposalAmbiguous: ({ id, similar }) => `「${id}」不只一個：${list(similar)}。請多打幾個字。`,
+		NotDuplicate: ({ id }) => `${id} 是一般的連結，不能用 link。請用 chaika review accept ${id}。`,
 		StateUnwritable: ({ path, code }) => `無法寫入狀態資料夾「${path}」：${cause(code)}。請檢查權限；復原要靠它。`,
 		OutputUnwritable: ({ code }) => `無法輸出結果：${cause(code)}。請檢查輸出的目的地。`,
 		Bug: ({ detail }) => `程式出錯了（${detail}）。這是 chaika 的問題；加上 CHAIKA_DEBUG=1 再執行一次，可以看到回報所需的細節。`,

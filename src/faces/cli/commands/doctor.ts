@@ -1,7 +1,7 @@
 import type { Examination } from '../../../app.ts';
 import type { DoctorWords, Finding } from '../../messages/messages.ts';
 import { type Command, failureLine, type Run, toJsonLine } from '../command.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
 import { type Colour, showControls } from '../terminal.ts';
 
 /** The oldest Node that chaika runs on (package.json says the same to npm). */
@@ -22,8 +22,23 @@ export const doctor: Command = async (run) => {
 	const checks = judge(await run.app.examine(), process.versions.node, run);
 	const lines = checks.map((check) => (run.options.format === 'json' ? jsonLine(check) : textLine(check, run)));
 	await run.terminal.print(lines.join(''));
+	if (run.options.report) {
+		const reported = await report(run);
+		if (reported !== EXIT.done) return reported;
+	}
 	return checks.some(({ status }) => status === 'fail') ? EXIT.failed : EXIT.done;
 };
+
+/** How the vault hangs together, which takes its index. */
+async function report(run: Run): Promise<ExitCode> {
+	const [{ withUpdatedIndex }, { reportLines }] = await Promise.all([import('../vault-index.ts'), import('../vault-report.ts')]);
+	return withUpdatedIndex(run, async (index) => {
+		const found = await index.report();
+		const asked = run.options.format === 'json';
+		await run.terminal.print(asked ? toJsonLine({ check: 'vault-report', ...found }) : `\n${reportLines(found, run)}`);
+		return EXIT.done;
+	});
+}
 
 function judge({ vault, settings, folders, proposals, exchanges }: Examination, node: string, run: Run): Check[] {
 	const { findings } = run.words.doctor;
