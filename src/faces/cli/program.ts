@@ -1,6 +1,7 @@
 import { Command as CommanderCommand, type CommanderError, type Help } from 'commander';
 import type { UsageFailure } from '../messages/failure.ts';
 import type { HelpWords, Messages, OptionName, Verb } from '../messages/messages.ts';
+import { wrap } from './layout.ts';
 import type { RawOptions } from './options.ts';
 import { columns } from './terminal.ts';
 import { type Operand, VERBS, type VerbSpec } from './verbs.ts';
@@ -105,7 +106,7 @@ function examples(help: HelpWords, verbs: readonly Verb[]): string {
 }
 
 /** commander writes its own titles in English and measures text as if every character were one column wide. */
-function helpIn({ titles, operands }: HelpWords): Partial<Help> {
+function helpIn({ titles, operands, options }: HelpWords): Partial<Help> {
 	const translated: Readonly<Record<string, string>> = {
 		'Usage:': titles.usage,
 		'Arguments:': titles.arguments,
@@ -114,7 +115,8 @@ function helpIn({ titles, operands }: HelpWords): Partial<Help> {
 	return {
 		showGlobalOptions: true,
 		displayWidth: columns,
-		optionTerm: ({ flags }) => (flags === VAULT_OR_ALONE ? VAULT : flags),
+		optionTerm: ({ flags, description }) => (description === options.vault ? VAULT : flags),
+		boxWrap: (text, width) => wrap(text, width).join('\n'),
 		styleTitle: (title) => translated[title] ?? title,
 		subcommandTerm: (command) =>
 			`${command.name()} ${command.usage().replace(` [${operands.options}]`, '').replace(`[${operands.options}]`, '')}`.trim(),
