@@ -61,7 +61,7 @@ export function describeNoteIndex(name: string, open: () => Promise<NoteIndex>):
 			expect(await found({ words: ['時代'] })).toEqual(['時代.md', '筆記法.md']);
 			expect(await found({ words: ['时代'] })).toEqual(['時代.md', '筆記法.md']);
 			expect(await found({ words: ['拆卡'] })).toEqual(['卡片/拆卡.md', 'notes/deep.md', '筆記法.md']);
-			expect(await found({ words: ['DEEP'] })).toEqual(['notes/deep.md']);
+			expect(await found({ words: ['DEEP'] })).toEqual(['notes/deep.md', 'notes/Machine learning.md']);
 			expect(await found({ words: ['𠮷野'] })).toEqual(['notes/deep.md']);
 			expect(await found({ words: ['🎉'] })).toEqual(['時代.md']);
 			expect(await found({ words: ['盧'] })).toEqual(['筆記法.md']);

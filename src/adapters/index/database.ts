@@ -22,7 +22,7 @@ const DAMAGE =
 /** The disk is full, or nothing may be written: a new file would be no better. */
 const NO_DAMAGE = /^SQLITE_(?:FULL|READONLY|PERM|AUTH|NOMEM|IOERR_NOMEM)/;
 
-export const isDamage = (error: unknown): boolean => {
+export const meansDamage = (error: unknown): boolean => {
 	const code = codeOf(error);
 	return DAMAGE.test(code) && !NO_DAMAGE.test(code);
 };

@@ -1,5 +1,6 @@
 import type { NotePath } from '../../core/model/note.ts';
 import type { VaultNote } from '../../core/model/vault-note.ts';
+import { folderOf } from '../../core/notes/file-names.ts';
 import { floorOf, type NameFloor } from '../../core/notes/find-names.ts';
 import { type LinkCandidate, resolveTarget } from '../../core/notes/resolve.ts';
 import { foldForSearch } from '../../core/notes/terms.ts';
@@ -9,8 +10,9 @@ import { isTagUnder, tagsOf, typesOf } from './labels.ts';
 import { groupLinks, type LinkTarget, lookupKeysOf, lookupsOf, resolvedLinks, unresolvedLinks } from './links.ts';
 import { mentionsIn, tellingNamesOf } from './mentions.ts';
 import { createPostings, type Postings } from './postings.ts';
-import { type Filters, namingNotes, nearNotes, searchNotes, type TermIndex, toTerms } from './search.ts';
+import { countNaming, type Filters, namingNotes, nearNotes, searchNotes, type TermIndex, toTerms } from './search.ts';
 import { isOlder, UNSURE } from './stamps.ts';
+import { nearestFirst } from './store-folders.ts';
 
 /**
  * An index that lives as long as its process, without native code: for vaults up to some ten thousand notes, and to compare
@@ -51,7 +53,7 @@ export function openMemoryIndex(): NoteIndex {
 	const allNotes = () => [...ids.keys()].sort().flatMap((path) => noteAt(path) ?? []);
 	const namesNow = () => (names ??= findNames(allNotes()));
 	const linksNow = () => (links ??= findLinks(files));
-	const terms = termIndex({ ids, pathsById, files, postings });
+	const terms = termIndex({ pathsById, files, postings });
 
 	return {
 		async *stamps() {
@@ -76,6 +78,26 @@ export function openMemoryIndex(): NoteIndex {
 		frequencies: async (wanted) => terms.frequencies(toTerms(wanted)),
 		mentions: async (text) => mentionsIn(text, namesNow().floor, (name) => namesNow().pathsByName.get(name) ?? []),
 		naming: async (wanted, limit) => namingNotes(terms, wanted, limit),
+		countNaming: async (wanted) => countNaming(terms, wanted),
+		async linkCounts(paths) {
+			const to = new Map<NotePath, number>();
+			for (const link of [...linksNow().from.values()].flat()) to.set(link.to, (to.get(link.to) ?? 0) + 1);
+			return new Map(paths.map((path) => [path, { to: to.get(path) ?? 0, from: linksNow().from.get(path)?.length ?? 0 }]));
+		},
+		async beside(path, limit) {
+			const paths = [...ids.keys()].filter((other) => folderOf(other) === folderOf(path)).sort();
+			const before = paths.filter((other) => other < path).reverse();
+			const after = paths.filter((other) => other > path);
+			return nearestFirst(before.slice(0, limit), after.slice(0, limit));
+		},
+		async folderSizes(folders) {
+			const sizes = new Map(folders.map((folder) => [folder, 0]));
+			for (const path of ids.keys()) {
+				const size = sizes.get(folderOf(path));
+				if (size !== undefined) sizes.set(folderOf(path), size + 1);
+			}
+			return sizes;
+		},
 		resolve: async (link, from) => linksNow().resolve(link, from),
 		linksFrom: async (paths) => [...new Set(paths)].sort().flatMap((path) => linksNow().from.get(path) ?? []),
 		async linksTo(paths) {
@@ -150,13 +172,12 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
 }
 
 interface Kept {
-	readonly ids: ReadonlyMap<NotePath, number>;
 	readonly pathsById: ReadonlyMap<number, NotePath>;
 	readonly files: ReadonlyMap<NotePath, IndexedFile>;
 	readonly postings: Postings;
 }
 
-function termIndex({ ids, pathsById, files, postings }: Kept): TermIndex {
+function termIndex({ pathsById, files, postings }: Kept): TermIndex {
 	const pathOf = (id: number): NotePath => {
 		const path = pathsById.get(id);
 		if (path === undefined) throw new Error(`no note ${id}`);
@@ -164,10 +185,10 @@ function termIndex({ ids, pathsById, files, postings }: Kept): TermIndex {
 	};
 	const noteOf = (id: number) => files.get(pathOf(id))?.note;
 	return {
-		size: () => ids.size,
 		isHeld: (phrase) => postings.isHeld(phrase),
 		frequencies: (terms) => new Map(terms.map((term) => [term, postings.frequency(term)] as const).filter(([, count]) => count > 0)),
-		rank: (clauses) => postings.rank(clauses),
+		rank: (clauses, weights) => postings.rank(clauses, weights),
+		count: (clause, limit) => Math.min(limit, postings.count(clause)),
 		filter: (filters) => new Set([...pathsById].filter(([id, path]) => meets(filters, path, noteOf(id))).map(([id]) => id)),
 		ids: () => pathsById.keys(),
 		pathOf,

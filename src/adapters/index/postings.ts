@@ -20,12 +20,12 @@ interface Terms {
 }
 
 export interface Postings {
-	size(): number;
 	add(id: number, fields: FieldTexts): void;
 	remove(id: number): void;
 	frequency(term: string): number;
 	isHeld(phrase: Phrase): boolean;
-	rank(clauses: readonly Clause[]): Hit[];
+	rank(clauses: readonly Clause[], fieldWeights?: readonly number[]): Hit[];
+	count(clause: Clause): number;
 }
 
 export function createPostings(): Postings {
@@ -41,21 +41,21 @@ export function createPostings(): Postings {
 	}
 
 	/** How often a phrase stands in each note that holds it, by weight of field; once for each of its places. */
-	function weigh({ terms, isPrefix }: Phrase, within: Clause['within']): Map<number, number> {
+	function weigh({ terms, isPrefix }: Phrase, within: Clause['within'], fieldWeights = WEIGHTS): Map<number, number> {
 		const sets = terms.map((term, i) => idsOf(term, isPrefix && i === terms.length - 1)).sort((a, b) => a.size - b.size);
 		const wanted = ` ${terms.join(' ')}${isPrefix ? '' : ' '}`;
 		const weights = new Map<number, number>();
 		for (const id of sets[0] ?? []) {
 			if (!sets.every((set) => set.has(id))) continue;
 			let weight = 0;
-			for (const field of FIELDS_WITHIN[within]) weight += (WEIGHTS[field] ?? 1) * countOf(wanted, termsById.get(id)?.fields[field] ?? '');
+			for (const field of FIELDS_WITHIN[within])
+				weight += (fieldWeights[field] ?? 1) * countOf(wanted, termsById.get(id)?.fields[field] ?? '');
 			if (weight > 0) weights.set(id, weight);
 		}
 		return weights;
 	}
 
 	return {
-		size: () => termsById.size,
 		add(id, fields) {
 			const length = fields.reduce((sum, field) => sum + (field === '' ? 0 : field.split(' ').length), 0);
 			termsById.set(id, { fields: fields.map((field) => ` ${field} `), length });
@@ -79,8 +79,12 @@ export function createPostings(): Postings {
 		},
 		frequency: (term) => idsByTerm.get(term)?.size ?? 0,
 		isHeld: (phrase) => weigh(phrase, 'note').size > 0,
-		rank(clauses) {
-			const weighed = clauses.map((clause) => ({ clause, weights: clause.phrases.map((phrase) => weigh(phrase, clause.within)) }));
+		count: ({ phrases, within }) => new Set(phrases.flatMap((phrase) => [...weigh(phrase, within).keys()])).size,
+		rank(clauses, fieldWeights) {
+			const weighed = clauses.map((clause) => ({
+				clause,
+				weights: clause.phrases.map((phrase) => weigh(phrase, clause.within, fieldWeights)),
+			}));
 			const averageLength = totalLength / termsById.size;
 			const hits: Hit[] = [];
 			for (const [id, { length }] of termsById) {

@@ -7,7 +7,7 @@ import { tellingNamesOf } from './mentions.ts';
 /** Marks a file as ours: `chai`. */
 export const APPLICATION = 0x63686169;
 /** Goes up with every change of what is below. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** Bytes. Larger than SQLite's own choice: terms are read in long rows. */
 export const PAGE_SIZE = 8192;
 
@@ -18,7 +18,8 @@ export const PAGE_SIZE = 8192;
  */
 export const SCHEMA = `
 CREATE TABLE state (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, modified REAL NOT NULL, size INTEGER NOT NULL, is_note INTEGER NOT NULL);
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, folder TEXT NOT NULL, modified REAL NOT NULL, size INTEGER NOT NULL, is_note INTEGER NOT NULL);
+CREATE INDEX notes_by_folder ON files (folder, path) WHERE is_note;
 CREATE TABLE notes (id INTEGER PRIMARY KEY, record TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE names (name TEXT, file INTEGER, PRIMARY KEY (name, file)) WITHOUT ROWID;
 CREATE TABLE tags (tag TEXT, file INTEGER, PRIMARY KEY (tag, file)) WITHOUT ROWID;

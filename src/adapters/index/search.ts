@@ -1,6 +1,6 @@
 import type { NotePath } from '../../core/model/note.ts';
 import { foldForSearch, type Phrase, phrasesIn, phraseTerms } from '../../core/notes/terms.ts';
-import type { Scored } from '../../core/ports/index.ts';
+import { MOST_COUNTED, type Scored } from '../../core/ports/index.ts';
 import type { SearchQuery } from '../../core/search/query.ts';
 
 // How a query is answered, whatever keeps the terms: what is asked in which order, what is checked, what comes first.
@@ -27,13 +27,13 @@ export interface Filters {
 
 /** What keeps the terms of notes. Ids are its own. */
 export interface TermIndex {
-	/** How many notes there are. */
-	size(): number;
 	isHeld(phrase: Phrase): boolean;
 	/** In how many notes each term stands; 0 left out. */
 	frequencies(terms: readonly string[]): Map<string, number>;
 	/** All that meet every clause, by BM25 with the weights of fields, best first. */
-	rank(clauses: readonly Clause[]): Iterable<Hit>;
+	rank(clauses: readonly Clause[], weights?: readonly number[]): Iterable<Hit>;
+	/** How many meet a clause, up to a limit. */
+	count(clause: Clause, limit: number): number;
 	/** Notes that meet all filters. */
 	filter(filters: Filters): ReadonlySet<number>;
 	/** All notes. */
@@ -65,19 +65,44 @@ export function searchNotes(index: TermIndex, query: SearchQuery, limit: number)
 		if (!isFiltered && phrases.length === 0) return [];
 		return best(index, unranked(allowed ?? index.ids()), Number.POSITIVE_INFINITY, accepts).slice(0, limit);
 	}
-	return inTiers(index, tiersOf(every, words), limit, accepts);
+	return inTiers(index, tiersOf(index, every, words), limit, accepts);
 }
 
-/** What is asked, the most telling first: who holds all in the title; who holds all; who holds any of the free words. */
-function tiersOf(every: readonly Phrase[], words: readonly Phrase[]): Clause[][] {
+/**
+ * What is asked, the most telling first: who holds all in the title; who holds all; who holds any of the free words, first of
+ * the rare ones.
+ */
+function tiersOf(index: TermIndex, every: readonly Phrase[], words: readonly Phrase[]): Clause[][] {
 	const musts: Clause[] = every.length > 0 ? [{ phrases: every, need: 'all', within: 'note' }] : [];
 	const asked = words.length > 0 ? words : every;
 	const tiers: Clause[][] = [
 		[...musts, { phrases: asked, need: 'all', within: 'title' }],
 		[{ phrases: [...every, ...words], need: 'all', within: 'note' }],
 	];
+	const rare = rarest(index, words);
+	if (rare.length < words.length) tiers.push([...musts, { phrases: rare, need: 'any', within: 'note' }]);
 	if (words.length > 1) tiers.push([...musts, { phrases: words, need: 'any', within: 'note' }]);
 	return tiers;
+}
+
+/** To rank a note takes a microsecond: the rarest words are enough once they stand in so many notes. */
+const MOST_RANKED = 15_000;
+
+/** As many phrases as may be ranked together, the rarest first; at least one. */
+function rarest(index: TermIndex, phrases: readonly Phrase[]): Phrase[] {
+	const frequencies = index.frequencies([...new Set(phrases.flatMap(({ terms }) => terms))]);
+	const bounded = phrases.map((phrase) => ({ phrase, bound: mostNotes(phrase, frequencies) })).sort((a, b) => a.bound - b.bound);
+	let sum = 0;
+	return bounded.flatMap(({ phrase, bound }, i) => {
+		sum += bound;
+		return i === 0 || sum <= MOST_RANKED ? [phrase] : [];
+	});
+}
+
+/** In how many notes a phrase can stand at most; of the beginning of a term alone this is not known. */
+function mostNotes({ terms, isPrefix }: Phrase, frequencies: ReadonlyMap<string, number>): number {
+	const whole = isPrefix ? terms.slice(0, -1) : terms;
+	return Math.min(...whole.map((term) => frequencies.get(term) ?? 0));
 }
 
 /** A note of an earlier tier comes before any of a later one. Later ones are asked only where `limit` is not reached: they cost more. */
@@ -109,38 +134,50 @@ function wordsHeld(index: TermIndex, words: readonly string[]): Phrase[] {
 	for (const phrase of words.flatMap(phrasesIn).slice(0, MOST_WORDS)) {
 		if (keep(phrase)) continue;
 		if (phrase.terms.length === 1) keep({ ...phrase, isPrefix: true });
-		else for (const term of phrase.terms) keep({ terms: [term], isPrefix: false, isLoose: false });
+		else for (const term of phrase.terms) keep(toPhrase(term));
 	}
 	return [...held.values()].slice(0, MOST_WORDS);
 }
 
-/** A term in more than this share of the notes says little, and costs most of the time. */
-const COMMON_SHARE = 0.1;
-/** With fewer rare terms than these, common ones are looked for as well. */
-const ENOUGH_TERMS = 4;
 /** What the index makes of texts has no other characters; anything else stands in no note. */
 const TERM = /^(?:[a-z0-9_]|[^\p{ASCII}])+$/u;
 
+/** Of a whole text, any one term weighs little: a title that shares one must not lead a body that shares many. */
+const NEAR_WEIGHTS: readonly number[] = [3, 3, 2, 2, 1];
+
 export function nearNotes(index: TermIndex, terms: readonly string[], limit: number): Scored[] {
-	const notes = index.size();
-	const frequencies = [...index.frequencies(toTerms(terms))];
-	const rare = frequencies.filter(([, count]) => count <= notes * COMMON_SHARE);
-	const chosen = (rare.length < ENOUGH_TERMS ? frequencies : rare).map(([term]) => ({ terms: [term], isPrefix: false, isLoose: false }));
-	return chosen.length === 0 ? [] : best(index, index.rank([{ phrases: chosen, need: 'any', within: 'note' }]), limit, () => true);
+	const held = [...index.frequencies(toTerms(terms)).keys()].map(toPhrase);
+	if (held.length === 0) return [];
+	return best(index, index.rank([{ phrases: rarest(index, held), need: 'any', within: 'note' }], NEAR_WEIGHTS), limit, () => true);
 }
+
+const toPhrase = (term: string): Phrase => ({ terms: [term], isPrefix: false, isLoose: false });
 
 /** Terms as the index keeps them, each once. */
 export const toTerms = (terms: readonly string[]): string[] => [...new Set(terms.map(foldForSearch))].filter((term) => TERM.test(term));
 
+/** A row of more terms than these is not looked for as such: the rarest of them lead to the few notes that may hold it. */
+const LONGEST_ROW = 4;
+
 export function namingNotes(index: TermIndex, names: readonly string[], limit: number): Scored[] {
-	const phrases = names.flatMap((name) => phraseTerms(name) ?? []);
-	if (phrases.length === 0) return [];
-	const checked = phrases.some(({ isLoose }) => isLoose) ? names.map(plain) : undefined;
-	const accepts = (id: number) => !checked || index.textsOf(id, true).some((text) => holdsAny(plain(text), checked));
-	return best(index, index.rank([{ phrases, need: 'any', within: 'body' }]), limit, accepts);
+	const scores = new Map<NotePath, number>();
+	for (const name of names) {
+		const phrase = phraseTerms(name);
+		if (!phrase) continue;
+		const isLong = phrase.terms.length > LONGEST_ROW;
+		const phrases = isLong ? rarest(index, phrase.terms.map(toPhrase)).slice(0, LONGEST_ROW) : [phrase];
+		const wanted = isLong || phrase.isLoose ? plain(name) : undefined;
+		const accepts = (id: number) => wanted === undefined || index.textsOf(id, true).some((text) => plain(text).includes(wanted));
+		for (const { path, score } of best(index, index.rank([{ phrases, need: 'all', within: 'body' }]), limit, accepts))
+			scores.set(path, Math.max(score, scores.get(path) ?? 0));
+	}
+	return sorted([...scores].map(([path, score]) => ({ path, score }))).slice(0, limit);
 }
 
-const holdsAny = (text: string, names: readonly string[]): boolean => names.some((name) => text.includes(name));
+export function countNaming(index: TermIndex, names: readonly string[]): number {
+	const phrases = names.flatMap((name) => phraseTerms(name) ?? []);
+	return phrases.length === 0 ? 0 : index.count({ phrases, need: 'any', within: 'body' }, MOST_COUNTED);
+}
 
 /** A text as phrases are checked in it: how words are spaced, by a line break or two spaces, does not count. */
 const plain = (text: string): string => foldForSearch(text).replace(/\s+/gu, ' ').trim();
@@ -152,8 +189,10 @@ function best(index: TermIndex, hits: Iterable<Hit>, limit: number, accepts: (id
 		if (taken.length >= limit && score < (taken.at(-1)?.score ?? 0)) break;
 		if (accepts(id)) taken.push({ path: index.pathOf(id), score });
 	}
-	return taken.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)).slice(0, limit);
+	return sorted(taken).slice(0, limit);
 }
+
+const sorted = (found: Scored[]): Scored[] => found.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1));
 
 function* unranked(ids: Iterable<number>): Generator<Hit> {
 	for (const id of ids) yield { id, score: 0 };

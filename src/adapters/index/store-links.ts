@@ -1,7 +1,7 @@
 import type { NotePath } from '../../core/model/note.ts';
 import type { NoteLink } from '../../core/model/vault-note.ts';
 import { type LinkCandidate, resolveTarget } from '../../core/notes/resolve.ts';
-import type { ResolvedLink, UnresolvedLink } from '../../core/ports/index.ts';
+import type { LinkCounts, ResolvedLink, UnresolvedLink } from '../../core/ports/index.ts';
 import { type LinkTarget, lookupsOf, targetKey, unresolvedLinks } from './links.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -63,6 +63,14 @@ export function linksFromNotes({ sql, idOf }: StoreContext, paths: readonly Note
 export function linksToNotes({ sql, idOf }: StoreContext, paths: readonly NotePath[]): ResolvedLink[] {
 	const select = sql(`${SELECT_LINKS} WHERE target = ? AND target <> source GROUP BY source`);
 	return inOrder([...new Set(paths)].flatMap((path) => select.all(idOf(path) ?? 0) as ResolvedLink[]));
+}
+
+/** How many notes link to a note, and how many it links to. */
+export function linkCountsOf({ sql, idOf }: StoreContext, path: NotePath): LinkCounts {
+	const id = idOf(path) ?? 0;
+	const to = sql('SELECT count(DISTINCT source) FROM links WHERE target = ? AND source <> target').pluck().get(id) as number;
+	const from = sql('SELECT count(DISTINCT target) FROM links WHERE source = ? AND source <> target').pluck().get(id) as number;
+	return { to, from };
 }
 
 export const inOrder = (links: ResolvedLink[]): ResolvedLink[] =>

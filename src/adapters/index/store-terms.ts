@@ -3,6 +3,7 @@ import type { Phrase } from '../../core/notes/terms.ts';
 import { fieldTexts } from './fields.ts';
 import type { Clause, Hit, TermIndex } from './search.ts';
 import type { StoreContext } from './store-context.ts';
+import { areTermsCounted } from './store-counts.ts';
 import { filterNotes } from './store-filter.ts';
 
 const COLUMNS: Readonly<Record<Clause['within'], string>> = { note: '', title: '{title names} : ', body: '{body} : ' };
@@ -14,13 +15,14 @@ const clauseText = ({ phrases, need, within }: Clause): string =>
 	`${COLUMNS[within]}(${phrases.map(phraseText).join(need === 'all' ? ' AND ' : ' OR ')})`;
 
 /** Full-text search in the store. */
-export function createTermIndex({ sql, readNote }: StoreContext): TermIndex {
+export function createTermIndex(store: StoreContext): TermIndex {
+	const { sql, readNote } = store;
 	return {
-		size: () => sql('SELECT count(*) FROM notes').pluck().get() as number,
 		isHeld: (phrase) => sql('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1').get(phraseText(phrase)) !== undefined,
 		frequencies(terms) {
-			const isCounted = sql("SELECT 1 FROM state WHERE key = 'terms' AND value = 'counted'").get() !== undefined;
-			const count = sql(isCounted ? 'SELECT notes FROM terms WHERE term = ?' : 'SELECT doc FROM vocabulary WHERE term = ?').pluck();
+			const count = sql(
+				areTermsCounted(store) ? 'SELECT notes FROM terms WHERE term = ?' : 'SELECT doc FROM vocabulary WHERE term = ?',
+			).pluck();
 			const counts = new Map<string, number>();
 			for (const term of terms) {
 				const notes = count.get(term) as number | undefined;
@@ -28,13 +30,18 @@ export function createTermIndex({ sql, readNote }: StoreContext): TermIndex {
 			}
 			return counts;
 		},
-		*rank(clauses): Iterable<Hit> {
-			const rows = sql('SELECT rowid, rank FROM search WHERE search MATCH ? ORDER BY rank').raw();
+		*rank(clauses, weights): Iterable<Hit> {
+			const score = weights ? `bm25(search, ${weights.map((weight) => weight.toFixed(1)).join(', ')})` : 'rank';
+			const rows = sql(`SELECT rowid, ${score} AS score FROM search WHERE search MATCH ? ORDER BY score`).raw();
 			for (const [id, rank] of rows.iterate(clauses.map(clauseText).join(' AND ')) as Iterable<[number, number]>)
 				yield { id, score: -rank };
 		},
+		count(clause, limit) {
+			const count = sql('SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)').pluck();
+			return count.get(clauseText(clause), limit) as number;
+		},
 		filter: (filters) => filterNotes(sql, filters),
-		ids: () => sql('SELECT id FROM notes').pluck().all() as number[],
+		ids: () => sql('SELECT id FROM files WHERE is_note').pluck().all() as number[],
 		pathOf: (id) => sql('SELECT path FROM files WHERE id = ?').pluck().get(id) as NotePath,
 		textsOf(id, inBody) {
 			const note = readNote(id);

@@ -1,5 +1,6 @@
 import type { NotePath } from '../../core/model/note.ts';
 import type { VaultNote } from '../../core/model/vault-note.ts';
+import { folderOf } from '../../core/notes/file-names.ts';
 import { foldForSearch } from '../../core/notes/terms.ts';
 import type { IndexedFile } from '../../core/ports/index.ts';
 import type { Stamp } from '../../core/ports/vault.ts';
@@ -9,10 +10,8 @@ import { groupLinks, lookupKeysOf, lookupsOf } from './links.ts';
 import { tellingNamesOf } from './mentions.ts';
 import { isOlder, UNSURE } from './stamps.ts';
 import { recordOf, type StoreContext } from './store-context.ts';
+import { addChanged, addCounts, areTermsCounted, MANY_NOTES } from './store-counts.ts';
 import { resolveAgain } from './store-links.ts';
-
-/** From so many notes on, terms are counted once afterwards, not note by note: that takes a second for half a million terms. */
-const MANY_NOTES = 50;
 
 interface Change {
 	/** Keys of files that came or went, and so of links that may lead elsewhere now. */
@@ -43,12 +42,12 @@ export function removeFiles(store: StoreContext, paths: readonly NotePath[]): vo
 
 function inTransaction(store: StoreContext, size: number, write: (change: Change) => void): void {
 	const run = store.database.transaction(() => {
-		const isCounted = size < MANY_NOTES && areTermsCounted(store);
-		const change: Change = { keys: new Set(), links: new Set(), counts: isCounted ? new Map() : undefined };
+		const counts = size < MANY_NOTES && areTermsCounted(store) ? new Map<string, number>() : undefined;
+		const change: Change = { keys: new Set(), links: new Set(), counts };
 		write(change);
 		resolveAgain(store, change.keys, change.links);
-		if (change.counts) addCounts(store, change.counts);
-		else store.sql("DELETE FROM state WHERE key = 'terms'").run();
+		addCounts(store, counts);
+		addChanged(store, size);
 	});
 	run.immediate();
 }
@@ -63,9 +62,10 @@ function putFile(store: StoreContext, file: IndexedFile, change: Change): void {
 	const { path, modified, size, note } = file;
 	const before = sql('SELECT id, path, modified, size, is_note FROM files WHERE path = ?').get(path) as FileRow | undefined;
 	if (!before) {
-		const { lastInsertRowid } = sql('INSERT INTO files (path, folded, modified, size, is_note) VALUES (?, ?, ?, ?, ?)').run(
+		const { lastInsertRowid } = sql('INSERT INTO files (path, folded, folder, modified, size, is_note) VALUES (?, ?, ?, ?, ?, ?)').run(
 			path,
 			foldForSearch(path),
+			folderOf(path),
 			modified,
 			size,
 			note ? 1 : 0,
@@ -139,26 +139,4 @@ function clearFile(store: StoreContext, id: number, path: NotePath, note: VaultN
 
 function count(terms: FieldTexts, by: number, { counts }: Change): void {
 	if (counts) for (const term of distinctTerms(terms)) counts.set(term, (counts.get(term) ?? 0) + by);
-}
-
-const areTermsCounted = ({ sql }: StoreContext): boolean => sql("SELECT 1 FROM state WHERE key = 'terms'").get() !== undefined;
-
-function addCounts({ sql }: StoreContext, counts: ReadonlyMap<string, number>): void {
-	for (const [term, by] of counts) {
-		if (by === 0) continue;
-		sql('INSERT INTO terms VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET notes = notes + excluded.notes').run(term, by);
-		if (by < 0) sql('DELETE FROM terms WHERE term = ? AND notes <= 0').run(term);
-	}
-}
-
-/** Counts in how many notes each term stands, if that is not known. */
-export function countTerms(store: StoreContext): void {
-	if (areTermsCounted(store)) return;
-	const run = store.database.transaction(() => {
-		if (areTermsCounted(store)) return;
-		store.sql('DELETE FROM terms').run();
-		store.sql('INSERT INTO terms SELECT term, doc FROM vocabulary').run();
-		store.sql("INSERT OR REPLACE INTO state VALUES ('terms', 'counted')").run();
-	});
-	run.immediate();
 }

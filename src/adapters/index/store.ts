@@ -3,15 +3,17 @@ import { err, ok, type Result } from '../../core/model/result.ts';
 import { foldForSearch } from '../../core/notes/terms.ts';
 import type { NoteIndex, ResolvedLink } from '../../core/ports/index.ts';
 import type { Stamp } from '../../core/ports/vault.ts';
-import { type Database, IndexDamaged, isBusy, isDamage, loadSqlite, type OpenDatabase, type StoreUnavailable } from './database.ts';
+import { type Database, IndexDamaged, isBusy, loadSqlite, meansDamage, type OpenDatabase, type StoreUnavailable } from './database.ts';
 import { mentionsIn } from './mentions.ts';
 import { APPLICATION, analysisOf, PAGE_SIZE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { namingNotes, nearNotes, searchNotes, toTerms } from './search.ts';
+import { countNaming, namingNotes, nearNotes, searchNotes, toTerms } from './search.ts';
 import { createContext, type StoreContext } from './store-context.ts';
+import { settle } from './store-counts.ts';
 import { createFile, discard, identify, isSealed, seal } from './store-file.ts';
-import { linksFromNotes, linksToNotes, resolveLink, SELECT_DOUBTFUL, unresolvedOf } from './store-links.ts';
+import { notesBeside, notesIn } from './store-folders.ts';
+import { linkCountsOf, linksFromNotes, linksToNotes, resolveLink, SELECT_DOUBTFUL, unresolvedOf } from './store-links.ts';
 import { createTermIndex } from './store-terms.ts';
-import { countTerms, removeFiles, upsertFiles } from './store-write.ts';
+import { removeFiles, upsertFiles } from './store-write.ts';
 
 export interface StoreOptions {
 	/** Beside it stand its log and what it was like when it was last closed. Folders are made. */
@@ -46,7 +48,7 @@ export async function openStore(options: StoreOptions): Promise<Result<NoteIndex
 		const seen = identify(file);
 		try {
 			if (seen === undefined) createFile(file, (draft) => fillNew(open(draft, { timeout: patience })));
-			return ok(storeIndex(openExisting(file, open, patience), file));
+			return ok(storeIndex(openExisting(file, open, patience), options));
 		} catch (error) {
 			if (attempt === ATTEMPTS) return err({ type: 'StoreUnwritable', file, detail: String(error) });
 			try {
@@ -95,16 +97,28 @@ function openExisting(file: string, open: OpenDatabase, patience: number): Datab
 	}
 }
 
-function storeIndex(database: Database, file: string): NoteIndex {
+function storeIndex(database: Database, { file, clock }: StoreOptions): NoteIndex {
 	const store = createContext(database);
 	const { sql } = store;
 	const terms = createTermIndex(store);
 	const inode = identify(file);
 	let isChanged = false;
+	let isDamaged = false;
 
 	/** Another process found the file damaged and put a new one in its place: what is written to this one is lost. */
 	function assertInPlace(): void {
 		if (identify(file) !== inode) throw new IndexDamaged('replaced by another process');
+	}
+
+	/** What SQLite says of damage becomes one error; what it says of a full disk stays as it is. */
+	function guard<T>(run: () => T): T {
+		try {
+			return run();
+		} catch (error) {
+			if (!(error instanceof IndexDamaged) && !meansDamage(error)) throw error;
+			isDamaged = true;
+			throw error instanceof IndexDamaged ? error : new IndexDamaged(String(error), { cause: error });
+		}
 	}
 
 	/** All that is read in `run` is of one moment. */
@@ -143,11 +157,10 @@ function storeIndex(database: Database, file: string): NoteIndex {
 		upsert: (files) => write(() => upsertFiles(store, files)),
 		remove: (paths) => write(() => removeFiles(store, paths)),
 		counts: () =>
-			read(() => ({
-				notes: terms.size(),
-				files: sql('SELECT count(*) FROM files').pluck().get() as number,
-				links: (sql('SELECT sum(count) FROM links WHERE target <> source').pluck().get() as number | null) ?? 0,
-			})),
+			read(() => {
+				const files = sql('SELECT count(*) AS files, total(is_note) AS notes FROM files').get() as { files: number; notes: number };
+				return { ...files, links: sql('SELECT total(count) FROM links WHERE target <> source').pluck().get() as number };
+			}),
 		paths: () => read(() => sortedPaths(store)),
 		notes: (paths) => read(() => paths.flatMap((path) => store.readNote(store.idOf(path) ?? 0) ?? [])),
 		search: (query, limit) => read(() => searchNotes(terms, query, limit)),
@@ -165,6 +178,10 @@ function storeIndex(database: Database, file: string): NoteIndex {
 			}),
 		naming: (names, limit) => read(() => namingNotes(terms, names, limit)),
 		resolve: (link, from) => read(() => resolveLink(store, link, from)),
+		countNaming: (names) => read(() => countNaming(terms, names)),
+		linkCounts: (paths) => read(() => new Map(paths.map((path) => [path, linkCountsOf(store, path)]))),
+		beside: (path, limit) => read(() => notesBeside(store, path, limit)),
+		folderSizes: (folders) => read(() => new Map(folders.map((folder) => [folder, notesIn(store, folder)]))),
 		linksFrom: (paths) => read(() => linksFromNotes(store, paths)),
 		linksTo: (paths) => read(() => linksToNotes(store, paths)),
 		async *links(): AsyncGenerator<ResolvedLink> {
@@ -179,31 +196,20 @@ function storeIndex(database: Database, file: string): NoteIndex {
 		async close() {
 			if (!database.open) return;
 			try {
-				guard(() => {
-					if (identify(file) === inode) finish(store, file, isChanged);
-				});
+				if (!isDamaged && identify(file) === inode) guard(() => finish(store, file, isChanged));
 			} finally {
 				database.close();
+				if (isDamaged) discard(file, inode, clock());
 			}
 		},
 	};
-}
-
-/** What SQLite says of damage becomes one error; what it says of a full disk stays as it is. */
-function guard<T>(run: () => T): T {
-	try {
-		return run();
-	} catch (error) {
-		if (error instanceof IndexDamaged || !isDamage(error)) throw error;
-		throw new IndexDamaged(error instanceof Error ? error.message : String(error), { cause: error });
-	}
 }
 
 /** Before it is closed: what was put off is done, and the log is brought into the file, unless others still use it. */
 function finish(store: StoreContext, file: string, isChanged: boolean): void {
 	store.database.pragma('busy_timeout = 0');
 	try {
-		if (isChanged) countTerms(store);
+		if (isChanged) settle(store);
 		const [checkpoint] = store.database.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
 		// while this transaction is open nobody else can change the file
 		if (checkpoint?.busy === 0) store.database.transaction(() => seal(file)).immediate();

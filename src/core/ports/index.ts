@@ -30,6 +30,15 @@ export interface ResolvedLink {
 	readonly count: number;
 }
 
+/** Notes that link to a note, and that it links to, each once. */
+export interface LinkCounts {
+	readonly to: number;
+	readonly from: number;
+}
+
+/** What stands in more notes than these is named everywhere: how often exactly makes no difference. */
+export const MOST_COUNTED = 1000;
+
 /** A link that leads nowhere. */
 export interface UnresolvedLink {
 	readonly from: NotePath;
@@ -64,12 +73,20 @@ export interface NoteIndex {
 
 	/** Names of notes that stand in a text. Of two that overlap the longer one counts. */
 	mentions(text: string): Promise<readonly Mention[]>;
+	/** How many notes hold one of these names in their text, counted up to `MOST_COUNTED`. */
+	countNaming(names: readonly string[]): Promise<number>;
 	/** Notes that hold one of these names in their text, linked or not; those that hold it in few words first. */
 	naming(names: readonly string[], limit: number): Promise<readonly Scored[]>;
 	/** The file that a link means, as Obsidian resolves it. */
 	resolve(link: Pick<NoteLink, 'target' | 'style'>, from: NotePath): Promise<NotePath | undefined>;
 	linksFrom(paths: readonly NotePath[]): Promise<readonly ResolvedLink[]>;
 	linksTo(paths: readonly NotePath[]): Promise<readonly ResolvedLink[]>;
+	/** How many notes each note is linked with. */
+	linkCounts(paths: readonly NotePath[]): Promise<ReadonlyMap<NotePath, LinkCounts>>;
+	/** The notes of the same folder that stand next to a path in the order of names, nearest first, `limit` on either side. */
+	beside(path: NotePath, limit: number): Promise<readonly NotePath[]>;
+	/** How many notes lie in each folder, folders inside it not counted. */
+	folderSizes(folders: readonly string[]): Promise<ReadonlyMap<string, number>>;
 	/** All links between files, ordered by `from`, then `to`. */
 	links(): AsyncIterable<ResolvedLink>;
 	unresolved(): AsyncIterable<UnresolvedLink>;
