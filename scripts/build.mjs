@@ -27,7 +27,7 @@ await build({
 	platform: 'node',
 	target: 'node20.19',
 	// optional, native
-	external: ['fs-native-extensions'],
+	external: ['fs-native-extensions', 'better-sqlite3'],
 	// every Node of ours knows `\p{…}`; esbuild is not sure, and would make each literal a RegExp that is compiled at every use
 	supported: { 'regexp-unicode-property-escapes': true },
 	charset: 'utf8',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { deviceName } from './adapters/decisions/device.ts';
 import { examineFolder } from './adapters/examine.ts';
 import {
@@ -272,6 +272,24 @@ function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'op
 		return ok(equipVault({ place, settings: settings.value, vault: vault.value, proposals, links, decisions, stateFolder, now }));
 	}
 
+	async function indexIn(place: VaultPlace): Promise<VaultIndex> {
+		const [{ equipIndex }, { openVaultReader }, { readConventions }, { followVault }] = await Promise.all([
+			import('./open-index.ts'),
+			import('./adapters/vault/folder.ts'),
+			import('./adapters/settings/obsidian.ts'),
+			import('./adapters/vault/follow.ts'),
+		]);
+		return equipIndex({
+			place,
+			workingFolder,
+			vault: await openVaultReader(place.folder),
+			conventions: await readConventions(place.folder),
+			file: join(vaultState(user.cache, place.folder), 'index.db'),
+			now: Date.now,
+			changes: (signal, known) => followVault(place.folder, { signal, known }),
+		});
+	}
+
 	return {
 		async openVault(source) {
 			const place = vaultOf(source);
@@ -283,7 +301,8 @@ function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'op
 			return opened;
 		},
 		async openIndex() {
-			throw new Error('not built yet');
+			const place = vaultOf();
+			return place.ok ? ok(await indexIn(place.value)) : place;
 		},
 		async examine() {
 			const { loadExchange, withoutExchange } = await import('./adapters/vault/exchange.ts');

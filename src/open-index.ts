@@ -1,16 +1,30 @@
+import { basename, relative, resolve, sep } from 'node:path';
+import { IndexDamaged } from './adapters/index/database.ts';
+import { openMemoryIndex } from './adapters/index/memory.ts';
+import { openStore, type StoreError } from './adapters/index/store.ts';
 import type { VaultPlace } from './adapters/places.ts';
-import type { IndexReport } from './core/index/bring-up-to-date.ts';
-import type { NotePath } from './core/model/note.ts';
+import { bringUpToDate, type IndexReport } from './core/index/bring-up-to-date.ts';
+import { createLinker, type Linker } from './core/link/link.ts';
+import { type NotePath, toNotePath } from './core/model/note.ts';
 import type { Suggestion } from './core/model/suggestion.ts';
 import type { VaultReport } from './core/model/vault-report.ts';
+import { ignoreFilter, type VaultConventions } from './core/notes/conventions.ts';
+import { noteKind } from './core/notes/kind.ts';
+import type { NoteIndex } from './core/ports/index.ts';
+import type { Stamp, Vault } from './core/ports/vault.ts';
+import { reportOn } from './core/report/vault-report.ts';
+import { excerptOf } from './core/search/excerpt.ts';
+import { parseQuery } from './core/search/query.ts';
 
 /** What came of bringing an index up to date. */
 export interface Indexed extends IndexReport {
 	readonly milliseconds: number;
-	/** Where it is kept: in a file, or, where the embedded store is not installed, in memory until the program ends. */
+	/** Where it is kept: in a file, or, where the embedded store cannot be used, in memory until the program ends. */
 	readonly kind: 'store' | 'memory';
+	/** Why the store could not be used. */
+	readonly unavailable?: StoreError;
 	/** Why the store was built anew, where it was. */
-	readonly rebuilt?: 'asked' | 'damaged' | 'older';
+	readonly rebuilt?: 'asked' | 'damaged';
 }
 
 /** A note that a search found. */
@@ -50,4 +64,121 @@ export interface VaultIndex {
 	/** Keeps the index up to date until the signal comes. */
 	follow(signal: AbortSignal): AsyncIterable<Followed>;
 	close(): Promise<void>;
+}
+
+export interface IndexParts {
+	readonly place: VaultPlace;
+	readonly workingFolder: string;
+	readonly vault: Pick<Vault, 'list' | 'readTexts'>;
+	readonly conventions: VaultConventions;
+	/** Where the store is kept. */
+	readonly file: string;
+	readonly now: () => number;
+	/** What happens in the vault from now on, first of all what is different from what is known. */
+	readonly changes: (signal: AbortSignal, known: AsyncIterable<Stamp>) => AsyncIterable<Followed>;
+}
+
+/** A vault's index, kept in a file where that is possible. What is damaged is built anew, unasked. */
+export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
+	const { place, workingFolder, vault, conventions, file, now } = parts;
+	let opened = await openEither(file, now);
+	let linker: Linker | undefined;
+	const isIgnored = ignoreFilter(conventions);
+
+	async function reopen(): Promise<void> {
+		await opened.index.close().catch(() => {});
+		opened = await openEither(file, now);
+		linker = undefined;
+	}
+
+	/** A store that proves damaged while it is used is thrown away and filled again; the question is then asked once more. */
+	async function ask<T>(question: (index: NoteIndex) => Promise<T>): Promise<T> {
+		try {
+			return await question(opened.index);
+		} catch (error) {
+			if (!(error instanceof IndexDamaged)) throw error;
+			await reopen();
+			await bringUpToDate(vault, opened.index, { now });
+			return question(opened.index);
+		}
+	}
+
+	const linkerOf = (index: NoteIndex): Linker => (linker ??= createLinker(index, { conventions }));
+	const suggest = (path: NotePath, limit: number) =>
+		ask(async (index) => {
+			const [note] = await index.notes([path]);
+			return note ? linkerOf(index).suggest(note, limit) : [];
+		});
+
+	return {
+		place,
+		async update({ rebuild = false, onProgress, signal } = {}) {
+			const start = now();
+			linker = undefined;
+			let rebuilt: Indexed['rebuilt'] = rebuild ? 'asked' : undefined;
+			const options = { now, ...(onProgress && { onProgress }), ...(signal && { signal }) };
+			if (rebuild) await ask(removeAll);
+			const before = opened;
+			const report = await ask((index) => bringUpToDate(vault, index, options));
+			if (opened !== before) rebuilt = 'damaged';
+			const { kind, unavailable } = opened;
+			return { ...report, kind, milliseconds: now() - start, ...(unavailable && { unavailable }), ...(rebuilt && { rebuilt }) };
+		},
+		search: (typed, limit) =>
+			ask(async (index) => {
+				const query = parseQuery(typed);
+				const found = (await index.search(query, limit)).filter(({ path }) => !isIgnored(path));
+				const notes = new Map((await index.notes(found.map(({ path }) => path))).map((note) => [note.path, note]));
+				return found.flatMap(({ path, score }) => {
+					const note = notes.get(path);
+					return note ? [{ note: path, title: note.title, score, excerpt: excerptOf(note, query) }] : [];
+				});
+			}),
+		find: (named) => ask((index) => findNote(named, index, { vault: place.folder, workingFolder })),
+		suggest,
+		async *suggestAll(limit) {
+			for (const note of await ask((index) => index.paths())) yield { note, suggestions: await suggest(note, limit) };
+		},
+		report: () =>
+			ask((index) =>
+				reportOn(index, {
+					isOrdinary: async (path) => (await index.notes([path])).every((note) => noteKind(note, conventions) === 'note'),
+					suggest,
+				}),
+			),
+		async *follow(signal) {
+			for await (const change of parts.changes(signal, opened.index.stamps())) {
+				linker = undefined;
+				await ask((index) => bringUpToDate(vault, index, { now, signal }));
+				yield change;
+			}
+		},
+		close: () => opened.index.close(),
+	};
+}
+
+interface Opened {
+	readonly index: NoteIndex;
+	readonly kind: Indexed['kind'];
+	readonly unavailable?: StoreError;
+}
+
+async function openEither(file: string, clock: () => number): Promise<Opened> {
+	const store = await openStore({ file, clock });
+	return store.ok ? { index: store.value, kind: 'store' } : { index: openMemoryIndex(), kind: 'memory', unavailable: store.error };
+}
+
+async function removeAll(index: NoteIndex): Promise<void> {
+	const paths: NotePath[] = [];
+	for await (const { path } of index.stamps()) paths.push(path);
+	await index.remove(paths);
+}
+
+async function findNote(named: string, index: NoteIndex, folders: { vault: string; workingFolder: string }): Promise<NotePath | undefined> {
+	const fromHere = relative(folders.vault, resolve(folders.workingFolder, named)).split(sep).join('/');
+	for (const given of [named, `${named}.md`, fromHere, `${fromHere}.md`]) {
+		const path = toNotePath(given);
+		if (path.ok && (await index.notes([path.value])).length > 0) return path.value;
+	}
+	return index.resolve({ target: basename(named), style: 'wikilink' }, '' as NotePath);
 }

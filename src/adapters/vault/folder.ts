@@ -71,6 +71,17 @@ export async function openFolderVault(options: FolderVaultOptions): Promise<Resu
 	}
 }
 
+/** The same folder for whoever only reads: nothing is locked, made or taken back. */
+export async function openVaultReader(folder: string): Promise<Pick<Vault, 'list' | 'read' | 'readTexts'>> {
+	return readingPart(await realpath(folder));
+}
+
+const readingPart = (root: string): Pick<Vault, 'list' | 'read' | 'readTexts'> => ({
+	list: () => listFolder(root, ''),
+	read: (path) => readNote(root, path),
+	readTexts: async (paths) => paths.map((path) => readText(root, path)),
+});
+
 function folderVault(root: string, options: FolderVaultOptions): Vault & { recover(): Promise<Result<Recovery[], Failure>> } {
 	const { clock = Date.now, patience = PATIENCE, stateFolder } = options;
 	const journal = openJournal(stateFolder);
@@ -124,9 +135,7 @@ function folderVault(root: string, options: FolderVaultOptions): Vault & { recov
 	}
 
 	return {
-		list: () => listFolder(root, ''),
-		read: (path) => readNote(root, path),
-		readTexts: async (paths) => paths.map((path) => readText(root, path)),
+		...readingPart(root),
 
 		apply: (edits, label) =>
 			exclusively(async () => {

@@ -1,0 +1,219 @@
+import { LANGUAGES, type Language } from '../model/document.ts';
+import type { NotePath } from '../model/note.ts';
+import type { Suggestion } from '../model/suggestion.ts';
+import type { VaultNote } from '../model/vault-note.ts';
+import { ignoreFilter, type VaultConventions } from '../notes/conventions.ts';
+import { isTellingName, namesOf } from '../notes/names.ts';
+import { indexTerms } from '../notes/terms.ts';
+import type { NoteIndex } from '../ports/index.ts';
+import { detectLanguage } from '../text/script.ts';
+
+import { type Gathered, gather } from './candidates.ts';
+import { featuresOf, type Scene } from './features.ts';
+import { passagesOf, type RarityOf } from './passages.ts';
+import { type Profile, profileOf } from './profile.ts';
+import { rank } from './rank.ts';
+import { writeReason } from './reason.ts';
+import { type Clues, relate } from './relate.ts';
+import { createTermTable } from './term-vectors.ts';
+import type { FeatureValues } from './weights.ts';
+
+// How a note finds its place among others: candidates from the index → features of each → rank → relate.
+
+export interface LinkerOptions {
+	readonly conventions: VaultConventions;
+	/** Of the reasons; else each note's own. */
+	readonly language?: Language;
+}
+
+export interface Linker {
+	/** Notes worth a link from this one, the likeliest first. The note need not be in the index: a card that is not yet written is given as it would be. */
+	suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]>;
+	/** Each candidate with its features: what weights are fitted on. */
+	features(note: VaultNote): Promise<Map<NotePath, FeatureValues>>;
+}
+
+/** Terms by which like notes are looked for. */
+const QUERY_TERMS = 32;
+/** Linked notes that stand for what a note is linked with. */
+const MOST_LINKED = 40;
+/** Notes most like this one, whose links count. */
+const MODELS = 20;
+/** Names in so many candidates are counted in the vault. */
+const MOST_COUNTED = 30;
+/** Profiles are kept for the next note, up to so many: about 5 kB each. */
+const MOST_PROFILES = 20_000;
+
+/** A linker for one state of an index; what it learns of notes and terms is kept for the next question. */
+export function createLinker(index: NoteIndex, { conventions, language }: LinkerOptions): Linker {
+	const table = createTermTable();
+	const isIgnored = ignoreFilter(conventions);
+	const profiles = new Map<NotePath, Profile>();
+	const titles = new Map<NotePath, { readonly title: string; readonly names: readonly string[] }>();
+	let rarity = new Float32Array(1 << 16);
+	let known = new Uint8Array(1 << 16);
+	let notes: number | undefined;
+
+	async function countNotes(): Promise<number> {
+		notes ??= (await index.counts()).notes;
+		return notes;
+	}
+
+	function remember(note: VaultNote): Profile {
+		const profile = profileOf(note, conventions, table);
+		titles.set(note.path, { title: note.title, names: namesOf(note).flatMap(({ name }) => (isTellingName(name) ? [name] : [])) });
+		return profile;
+	}
+
+	async function profilesOf(paths: readonly NotePath[]): Promise<Map<NotePath, Profile>> {
+		const missing = paths.filter((path) => !profiles.has(path));
+		if (profiles.size + missing.length > MOST_PROFILES) profiles.clear();
+		for (const note of await index.notes(paths.filter((path) => !profiles.has(path)))) profiles.set(note.path, remember(note));
+		return new Map(paths.flatMap((path) => (profiles.has(path) ? [[path, profiles.get(path) as Profile]] : [])));
+	}
+
+	/** Looks up how rare terms are that were not met before. */
+	async function learnRarity(some: Iterable<Profile>): Promise<void> {
+		const all = await countNotes();
+		if (table.size > rarity.length) {
+			const [olderRarity, olderKnown] = [rarity, known];
+			rarity = new Float32Array(2 * table.size);
+			known = new Uint8Array(2 * table.size);
+			rarity.set(olderRarity);
+			known.set(olderKnown);
+		}
+		const unknown: number[] = [];
+		for (const { counts, titleCounts } of some)
+			for (const ids of [counts.ids, titleCounts.ids])
+				for (const id of ids) {
+					if (known[id]) continue;
+					known[id] = 1;
+					unknown.push(id);
+				}
+		const counts = await index.frequencies(unknown.map(table.termOf));
+		for (const id of unknown) rarity[id] = Math.log(Math.max(1, all) / (counts.get(table.termOf(id)) ?? 1));
+	}
+
+	async function look(note: VaultNote): Promise<{ scene: Scene; gathered: Gathered }> {
+		const subject = remember(note);
+		await learnRarity([subject]);
+		const gathered = await gather(note, tellingTerms(subject, rarity, table.termOf), index);
+		const near = gathered.near.slice(0, MODELS);
+		const found = await profilesOf([...new Set([...gathered.paths, ...near, ...gathered.linked.slice(0, MOST_LINKED)])]);
+		await learnRarity(found.values());
+		const linksOfNear = new Map<NotePath, NotePath[]>(near.map((path) => [path, []]));
+		for (const { from, to } of await index.linksFrom(near)) linksOfNear.get(from)?.push(to);
+		const namedIn = new Map<NotePath, number>();
+		for (const path of [...gathered.mentions.keys()].slice(0, MOST_COUNTED))
+			if (found.has(path)) namedIn.set(path, await index.countNaming(titles.get(path)?.names ?? []));
+		const folders = [...new Set([...found.values()].map(({ folder }) => folder))];
+		const scene: Scene = {
+			notes: await countNotes(),
+			subject,
+			gathered,
+			profiles: found,
+			rarity,
+			linkCounts: await index.linkCounts(gathered.paths),
+			folderSizes: await index.folderSizes(folders),
+			namedIn,
+			linksOfNear,
+			propertyRarity: rarityOfProperty,
+			titleOf: (path) => titles.get(path)?.title ?? '',
+		};
+		return { scene, gathered };
+	}
+
+	/** As rare as the rarest of its words. */
+	function rarityOfProperty(property: string): number {
+		const ids = indexTerms(property.slice(property.indexOf('=') + 1)).map(table.idOf);
+		const most = Math.max(0, ...ids.map((id) => rarity[id] ?? 0));
+		return most / Math.log(Math.max(2, notes ?? 2));
+	}
+
+	async function suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]> {
+		const { scene, gathered } = await look(note);
+		const wanted = gathered.paths.filter(
+			(path) => scene.profiles.has(path) && !isIgnored(path) && (isWanted?.(path) ?? true) && isAnswer(scene.profiles.get(path) as Profile),
+		);
+		const best = rank(wanted, featuresOf(scene)).slice(0, limit);
+		const others = new Map((await index.notes(best.map(({ path }) => path))).map((other) => [other.path, other]));
+		const here = { note, passages: passagesOf(note) };
+		const rarityOf = await passageRarity(here.passages.flatMap(({ terms }) => [...terms]));
+		const own = language ?? languageOf(note);
+		const suggestions: Suggestion[] = [];
+		for (const { path, score } of best) {
+			const other = others.get(path);
+			if (!other) continue;
+			const there = { note: other, passages: passagesOf(other) };
+			const clues = await cluesOf(note, other, scene);
+			const { type, ground, turn, evidence } = relate(here, there, clues, rarityOf);
+			suggestions.push({ note: path, title: other.title, score, type, reason: writeReason(ground, turn, own), evidence });
+		}
+		return suggestions;
+	}
+
+	/** Terms that are not the note's own can be shared by no passage of it. */
+	async function passageRarity(terms: readonly string[]): Promise<RarityOf> {
+		const own = [...new Set(terms)];
+		// a plural counts as its singular in a passage, but not in the index
+		const counts = await index.frequencies([...own, ...own.map((term) => `${term}s`)]);
+		const all = await countNotes();
+		const rarities = new Map(own.map((term) => [term, Math.log(Math.max(1, all) / (counts.get(term) ?? counts.get(`${term}s`) ?? 1))]));
+		return (term) => rarities.get(term) ?? 0;
+	}
+
+	async function cluesOf(note: VaultNote, other: VaultNote, { gathered }: Scene): Promise<Clues> {
+		const shared = new Set(note.tags.map((tag) => tag.toLowerCase()));
+		const isNamed = gathered.naming.has(other.path)
+			? await placesOfNames(other, titles.get(note.path)?.names ?? namesOf(note).map(({ name }) => name))
+			: [];
+		const targets = new Set((await index.linksFrom([other.path])).map(({ to }) => to));
+		const common = gathered.linked.filter((path) => targets.has(path));
+		const counts = await index.linkCounts(common);
+		const neighbours = common
+			.sort((a, b) => (counts.get(a)?.to ?? 0) - (counts.get(b)?.to ?? 0))
+			.slice(0, 2)
+			.map((path) => ({ path, title: titles.get(path)?.title ?? path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '') }));
+		return {
+			names: gathered.mentions.get(other.path)?.places ?? [],
+			isNamed,
+			neighbours,
+			tags: other.tags.filter((tag) => shared.has(tag.toLowerCase())),
+			linksHere: gathered.linkedFrom.has(other.path),
+		};
+	}
+
+	return {
+		suggest,
+		async features(note) {
+			const { scene, gathered } = await look(note);
+			const featuresAt = featuresOf(scene);
+			return new Map(gathered.paths.filter((path) => scene.profiles.has(path)).map((path) => [path, featuresAt(path)]));
+		},
+	};
+}
+
+/** Templates and drawings are no answers. */
+const isAnswer = ({ kind }: Profile): boolean => kind !== 'template' && kind !== 'drawing';
+
+function tellingTerms({ counts }: Profile, rarity: Float32Array, termOf: (id: number) => string): string[] {
+	const weighed = [...counts.ids].map((id, i) => ({ id, weight: (counts.counts[i] ?? 0) * (rarity[id] ?? 0) }));
+	return weighed
+		.sort((a, b) => b.weight - a.weight)
+		.slice(0, QUERY_TERMS)
+		.map(({ id }) => termOf(id));
+}
+
+async function placesOfNames(note: VaultNote, names: readonly string[]): Promise<{ start: number; end: number }[]> {
+	const { fold } = await import('../text/script.ts');
+	const folded = fold(note.text);
+	return names.flatMap((name) => {
+		const start = folded.indexOf(name, note.bodyStart);
+		return start < 0 ? [] : [{ start, end: start + name.length }];
+	});
+}
+
+function languageOf({ text, bodyStart }: VaultNote): Language {
+	const detected = detectLanguage(text.slice(bodyStart));
+	return LANGUAGES.find((known) => known === detected) ?? 'en';
+}
