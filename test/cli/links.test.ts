@@ -121,7 +121,7 @@ describe('search', () => {
 	it('marks what was found, in colour or in words', async () => {
 		const plain = await chaika('search', ['想法']);
 		expect(plain.code).toBe(0);
-		expect(plain.stdout).toMatch(/^思考 {2}卡片\/思考\.md\n {4}…腦子裡的【想法】要落到紙上/);
+		expect(plain.stdout).toMatch(/^卡片\/思考\.md\n {4}…腦子裡的【想法】要落到紙上/);
 		const coloured = await chaika('search', ['想法'], {}, { onScreen: true });
 		expect(coloured.stdout).toContain('\u001b[1m\u001b[33m想法\u001b[39m\u001b[22m要落到');
 		for (const mark of ['==', '【', '\u0001', '\u0002']) expect(coloured.stdout).not.toContain(mark);
@@ -143,7 +143,7 @@ describe('link', () => {
 			[
 				`${NEW}  2 則建議\n`,
 				` 1.  ${best?.id}  支持  82%`,
-				'    思考  卡片/思考.md',
+				'    卡片/思考.md',
 				'    本則提到「想清楚」，那則正是談這個的筆記',
 				'    本則  寫作逼人把話想清楚，所以寫得出來才算懂。',
 				'    那則  腦子裡的想法要落到紙上才站得住腳。\n',
@@ -285,7 +285,7 @@ describe('a card that says what an older note says', () => {
 
 	it('is listed with what can be done', async () => {
 		const { stdout } = await chaika('review');
-		expect(stdout).toContain('0dup0001  可能重複  90%  待決定\n    想法要落到紙上 →\n    思考  卡片/思考.md\n');
+		expect(stdout).toContain('0dup0001  可能重複  90%  待決定\n    想法要落到紙上 →\n    卡片/思考.md\n');
 		for (const choice of ['accept  併入', 'link    另成', 'reject  不是重複']) expect(stdout).toContain(`    ${choice}`);
 	});
 

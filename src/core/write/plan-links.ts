@@ -148,6 +148,13 @@ function lineTo(path: NotePath, type: LinkType, reason: string, { names }: View)
 
 type File = LinkPlan['files'][number] & { readonly edit: Edit };
 
+/** A link that is accepted from both sides stands once in each note: as it was said from there. */
+function linesFor(path: NotePath, lines: Addition['lines']): LinkLine[] {
+	const own = new Map<string, LinkLine>();
+	for (const { note, line } of lines) if (note === path && !own.has(line.target)) own.set(line.target, line);
+	return [...own.values()];
+}
+
 /** All lines of one note go in by one change; nothing for a note that has them already. */
 function writeFiles(additions: readonly Addition[], { notes }: View): Result<File | undefined, NoteUnclosed>[] {
 	const texts = new Map(additions.flatMap(({ creates }) => (creates ? [[creates.path, creates.text] as const] : [])));
@@ -156,10 +163,7 @@ function writeFiles(additions: readonly Addition[], { notes }: View): Result<Fil
 		const fresh = texts.get(path);
 		const note = notes.get(path);
 		const before = fresh ?? note?.text ?? '';
-		const change = planNoteLinks(
-			before,
-			lines.flatMap((one) => (one.note === path ? [one.line] : [])),
-		);
+		const change = planNoteLinks(before, linesFor(path, lines));
 		const after = change ? spliceText(before, [change]) : ok(before);
 		if (!after.ok) throw new Error(`the link planned for ${path} does not fit: ${after.error.reason}`);
 		if (fresh !== undefined) return ok({ path, action: 'create', after: after.value, edit: { kind: 'create', path, text: after.value } });

@@ -51,5 +51,5 @@ describe('passageLine', () => {
 });
 
 it('says likelihoods as readers take them in', () => {
-	expect([0.816, 0, 1, 0.005].map(percent)).toEqual(['82%', '0%', '100%', '1%']);
+	expect([0.816, 0, 1, 0.005, 0.0004].map(percent)).toEqual(['82%', '0%', '100%', '1%', '<1%']);
 });

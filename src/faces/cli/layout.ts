@@ -44,4 +44,4 @@ export function passageLine(passage: string, words: readonly string[], width: nu
 export const padColumns = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
 
 /** A likelihood as readers take it in: 0.816 → `82%`. */
-export const percent = (score: number): string => `${Math.round(score * 100)}%`;
+export const percent = (score: number): string => (score > 0 && score < 0.005 ? '<1%' : `${Math.round(score * 100)}%`);

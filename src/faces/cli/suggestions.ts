@@ -32,9 +32,11 @@ export function linkLines({ to, reason, evidence }: LinkShown, here: string, { t
 	return [...noteLines(to, width - INDENT.length, paintData), ...reasons, ...passages].map((line) => INDENT + line);
 }
 
-/** Title and path of a note, on one line where both fit. */
+/** Title and path of a note, on one line where both fit; its path alone where that ends in the title. */
 export function noteLines({ note, title }: LinkShown['to'], width: number, paint: Paint): string[] {
 	const [shown, path] = [showControls(title), showControls(note)];
+	const folder = path.slice(0, path.lastIndexOf('/') + 1);
+	if (path === `${folder}${shown}.md`) return [paint('dim', folder) + paint('bold', shown) + paint('dim', '.md')];
 	if (columns(`${shown}  ${path}`) <= width) return [`${paint('bold', shown)}  ${paint('dim', path)}`];
 	return [paint('bold', shown), `${INDENT}${paint('dim', path)}`];
 }

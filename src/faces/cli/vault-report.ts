@@ -64,7 +64,7 @@ function unresolvedLines({ target, missing, from }: VaultReport['unresolved'][nu
 }
 
 const hubLines = ({ note, title, linksTo, linksFrom }: VaultReport['hubs'][number], run: Run): string[] => {
-	const name = title === note ? note : `${title}  ${note}`;
+	const name = note.endsWith(`${title}.md`) ? note : `${title}  ${note}`;
 	return [twoParts(showControls(name), run.words.vault.report.linked(linksTo, linksFrom), run)];
 };
 

@@ -49,6 +49,7 @@ const whyInMemory = ({ unavailable }: Indexed, { words: { vault } }: Run): strin
 async function follow(opened: VaultIndex, run: Run): Promise<ExitCode> {
 	run.terminal.say(run.words.vault.index.following);
 	for await (const followed of opened.follow(interrupted)) {
+		if (Object.values(followed).every((paths: readonly unknown[]) => paths.length === 0)) continue;
 		await run.terminal.print(run.options.format === 'json' ? toJsonLine(followed) : lines(followed, run));
 	}
 	return EXIT.interrupted;
