@@ -24,7 +24,7 @@ export const IS_CAMPAIGN = process.env.CHAIKA_FAULTS === 'campaign';
  * Compiles the programs that run in processes of their own (Node 20 cannot run TypeScript) into a folder, and gives back
  * where each is found. The one package they need, for exchanging names, is found as it would be in the project.
  */
-export function compileChildren(folder: string): (name: 'child' | 'editor' | 'storm') => string {
+export function compileChildren(folder: string): (name: 'child' | 'editor' | 'indexer' | 'storm') => string {
 	writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
 	symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
 	const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
