@@ -12,6 +12,7 @@ import {
 	statSync,
 	truncateSync,
 	unlinkSync,
+	utimesSync,
 	writeFileSync,
 	writeSync,
 } from 'node:fs';
@@ -69,6 +70,14 @@ const noteText = (number: number) =>
 	`---\naliases: [別名${number}]\ntags: [方法]\n---\n# 筆記${number}\n\n${Array.from({ length: 40 }, () => WORDS[random(WORDS.length)]).join('的')}。[[筆記${random(NOTES)}]] [[無${random(9)}]]\n`;
 const pathOf = (number: number) => `夾${number % 3}/筆記${number}.md`;
 
+/** Seconds since 1970: every change has a time of its own, since a stamp is all by which it is seen. */
+let time = 1000;
+function rewrite(root: string, number: number): void {
+	writeFiles(root, { [pathOf(number)]: noteText(number) });
+	time++;
+	utimesSync(join(root, pathOf(number)), time, time);
+}
+
 async function makeVault(notes = NOTES) {
 	const root = makeTemporary('vault', temporary);
 	writeFiles(root, Object.fromEntries(Array.from({ length: notes }, (_, number) => [pathOf(number), noteText(number)])));
@@ -123,10 +132,7 @@ describe('killed', () => {
 		let killed = 0;
 		for (let run = 0; run < KILLS; run++) {
 			if (run % 2 === 0) rmSync(join(file, '..'), { recursive: true });
-			for (let change = 0; change < NOTES / 5; change++) {
-				const number = random(NOTES);
-				writeFiles(root, { [pathOf(number)]: noteText(number) });
-			}
+			for (let change = 0; change < NOTES / 5; change++) rewrite(root, random(NOTES));
 			const { child, ended } = start(root, file);
 			await sleep(random(longest));
 			child.kill('SIGKILL');

@@ -98,7 +98,9 @@ export function createPostings(): Postings {
 				for (const weights of weighed.flatMap((one) => one.weights)) {
 					const weight = weights.get(id) ?? 0;
 					const rarity = Math.log((termsById.size - weights.size + 0.5) / (weights.size + 0.5));
-					score += ((rarity <= 0 ? LEAST_WEIGHT : rarity) * (weight * (K1 + 1))) / (weight + K1 * (1 - B + (B * length) / averageLength));
+					// calculated in the very order of FTS5: rounded in another one, equal scores come out different
+					const saturated = (weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * length) / averageLength));
+					score += (rarity <= 0 ? LEAST_WEIGHT : rarity) * saturated;
 				}
 				hits.push({ id, score });
 			}
