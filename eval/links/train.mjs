@@ -17,20 +17,19 @@ if (positionals.length === 0) {
 }
 /** Signals that come from one side of a note. */
 const GROUPS = {
-	text: ['likeness', 'overlap', 'titleInText'],
+	text: ['likeness', 'titleInText'],
 	names: ['namedAndLinked', 'namedAndRare', 'namesThis'],
 	'links of like notes': ['neighboursLinkIt'],
 	'likeness to what is linked': ['likeLinked'],
 	folder: ['folderHabit', 'folderOfLinked'],
-	properties: ['property'],
-	popularity: ['popular', 'orphan', 'linksOut'],
-	kind: ['isIndex', 'bothDaily', 'longTitle'],
-	'links back': ['linksBack'],
+	'tags and properties': ['label'],
+	popularity: ['popular', 'rareOrphan', 'linksOut'],
+	kind: ['daily'],
 };
 /** What can only speak against a link; all else can only speak for it. */
-const AGAINST = new Set(['linksOut', 'longTitle', 'isIndex', 'bothDaily']);
+const AGAINST = new Set(['linksOut', 'daily']);
 /** Set by hand, not fitted: only one vault of three has daily notes at all. */
-const FIXED = { bothDaily: -2 };
+const FIXED = { daily: -1 };
 const STEPS = 150;
 const RATE = 0.06;
 const L2 = 2e-3;
@@ -42,33 +41,34 @@ const features = files[0].features;
 const lists = files.flatMap((file) => file.lists);
 const vaults = [...new Set(lists.map((list) => list.vault))];
 const scale = standardDeviations(lists, features.length);
+const known = new Map();
 
-print('vault left out of the fit', (vault) => fit(lists.filter((list) => list.vault !== vault)));
-const thirds = [0, 1, 2].map((third) => fit(lists.filter((list) => hash(list.note) % 3 !== third)));
+print('vault left out of the fit', (vault) => fitWeights(lists.filter((list) => list.vault !== vault)));
+const thirds = [0, 1, 2].map((third) => fitWeights(lists.filter((list) => hash(list.note) % 3 !== third)));
 print('third of the notes left out', (_, list) => thirds[hash(list.note) % 3]);
 for (const [group, names] of Object.entries(GROUPS))
 	print(`without ${group}`, (vault) =>
-		fit(
+		fitWeights(
 			lists.filter((list) => list.vault !== vault),
 			new Set(names),
 		),
 	);
 
-const weights = fit(lists);
+const weights = fitWeights(lists);
 const calibration = calibrate(
 	lists.filter((list) => list.mode === 'erase'),
 	(list) => thirds[hash(list.note) % 3],
 );
 console.log('\nweights (per standard deviation)');
-features.forEach((name, i) =>
-	console.log(`  ${name.padEnd(18)} ${weights[i].toFixed(3).padStart(8)} (${(weights[i] * scale[i]).toFixed(2)})`),
-);
+for (const [i, name] of features.entries())
+	console.log(`  ${name.padEnd(18)} ${weights[i].toFixed(3).padStart(8)} (${(weights[i] * scale[i]).toFixed(2)})`);
 console.log('calibration', calibration);
 if (options.weights) {
 	let code = fs.readFileSync(options.weights, 'utf8');
-	features.forEach((name, i) => {
-		code = code.replace(new RegExp(`(\\n\\t${name}: )[-\\d.e]+,`), `$1${Number(weights[i].toFixed(3))},`);
-	});
+	for (const [i, name] of features.entries()) {
+		const numbers = [weights[i], scale[i]];
+		code = code.replace(new RegExp(`(?<=\\n\\t${name}: )[-\\d.e]+(?=,)`, 'g'), () => String(Number(numbers.shift().toFixed(3))));
+	}
 	code = code.replace(/middle: [-\d.]+, steepness: [-\d.]+/, `middle: ${calibration.middle}, steepness: ${calibration.steepness}`);
 	fs.writeFileSync(options.weights, code);
 }
@@ -100,9 +100,9 @@ function measure({ values, right, targets }, weights) {
 	return { recall: order.slice(0, 10).filter((i) => wanted.has(i)).length / targets, reciprocal: first > 0 && first <= 20 ? 1 / first : 0 };
 }
 
-function fit(some, without = new Set()) {
+function fitWeights(some, without = new Set()) {
 	const width = features.length;
-	const used = some.filter(({ right }) => right.length > 0).map(shorten);
+	const used = some.filter(({ right }) => right.length > 0).map(shortened);
 	const groupSizes = new Map();
 	for (const { key } of used) groupSizes.set(key, (groupSizes.get(key) ?? 0) + 1);
 	const weights = new Float64Array(width);
@@ -110,19 +110,26 @@ function fit(some, without = new Set()) {
 	features.forEach((name, i) => {
 		if (FIXED[name] !== undefined && !without.has(name)) weights[i] = FIXED[name] * scale[i];
 	});
+	const scores = new Float64Array(1000);
 	for (let step = 1; step <= STEPS; step++) {
 		gradient.fill(0);
 		const raw = weights.map((weight, i) => weight / scale[i]);
 		for (const { rows, isRight, count, key } of used) {
-			const scores = rows.map((row) => dot(row, raw));
-			const highest = Math.max(...scores);
-			const exponentials = scores.map((score) => Math.exp(score - highest));
-			const total = exponentials.reduce((sum, one) => sum + one, 0);
+			const size = isRight.length;
+			let highest = Number.NEGATIVE_INFINITY;
+			for (let i = 0, at = 0; i < size; i++, at += width) {
+				let score = 0;
+				for (let j = 0; j < width; j++) score += raw[j] * rows[at + j];
+				scores[i] = score;
+				if (score > highest) highest = score;
+			}
+			let total = 0;
+			for (let i = 0; i < size; i++) total += scores[i] = Math.exp(scores[i] - highest);
 			const share = 1 / groupSizes.get(key) / groupSizes.size;
-			rows.forEach((row, i) => {
-				const error = (exponentials[i] / total - (isRight[i] ? 1 / count : 0)) * share;
-				for (let j = 0; j < width; j++) gradient[j] += error * row[j];
-			});
+			for (let i = 0, at = 0; i < size; i++, at += width) {
+				const error = (scores[i] / total - (isRight[i] ? 1 / count : 0)) * share;
+				for (let j = 0; j < width; j++) gradient[j] += error * rows[at + j];
+			}
 		}
 		const rate = RATE * Math.min(1, 2 * (1 - step / (STEPS + 1)));
 		for (let j = 0; j < width; j++) {
@@ -138,12 +145,22 @@ function fit(some, without = new Set()) {
 	return weights.map((weight, i) => weight / scale[i]);
 }
 
+function shortened(list) {
+	if (!known.has(list)) known.set(list, shorten(list));
+	return known.get(list);
+}
+
 function shorten({ vault, mode, note, values, right }) {
 	const wanted = new Set(right);
 	const chosen = values.map((_, i) => i);
 	if (values.length > LIST) chosen.sort((a, b) => Number(wanted.has(b)) - Number(wanted.has(a)) || hash(note + a) - hash(note + b));
 	const kept = chosen.slice(0, Math.max(LIST, right.length + 10));
-	return { key: `${vault} ${mode}`, rows: kept.map((i) => values[i]), isRight: kept.map((i) => wanted.has(i)), count: right.length };
+	return {
+		key: `${vault} ${mode}`,
+		rows: Float64Array.from(kept.flatMap((i) => values[i])),
+		isRight: kept.map((i) => wanted.has(i)),
+		count: right.length,
+	};
 }
 
 /** The logistic curve that makes probabilities of scores, fitted on the ten best of each list by notes that the weights have not seen (Platt 1999). */

@@ -1,6 +1,6 @@
 import type { NotePath } from '../model/note.ts';
 import type { VaultNote } from '../model/vault-note.ts';
-import { isIndexNote } from '../notes/file-names.ts';
+import { folderOf, isIndexNote } from '../notes/file-names.ts';
 import { isTellingName, namesOf } from '../notes/names.ts';
 import { keysOf, linkKeys } from '../notes/resolve.ts';
 import type { Mention, NoteIndex } from '../ports/index.ts';
@@ -24,6 +24,12 @@ export interface Gathered {
 
 /** How many candidates each source gives: enough to hold nine of ten links that keepers made (see eval/links/README.md). */
 const MOST_NEAR = 120;
+/** Further down only what lies in a folder that the note links into. */
+const MOST_LIKE = 400;
+const MOST_BESIDE_LINKED = 60;
+const FOLDERS_LINKED = 3;
+const MOST_TITLED = 40;
+const MOST_TAGGED = 30;
 const MOST_MENTIONS = 60;
 const MOST_NAMING = 40;
 /** The notes most like this one, whose links are looked at: what they link to, this one may as well. */
@@ -40,13 +46,22 @@ const MOST_HABITS = 25;
 const FOLLOWED = 20;
 const MOST_FOLLOWED = 60;
 
-/** Asks the index for notes from every side: text, names, links, folder. `terms`: the most telling of the note's. */
-export async function gather(note: VaultNote, terms: readonly string[], index: NoteIndex): Promise<Gathered> {
+/** Asks the index for notes from every side: text, names, links, folder. `terms`: the most telling of the note's. `hidden`: links of it that count as not made. */
+export async function gather(
+	note: VaultNote,
+	terms: readonly string[],
+	titleTerms: readonly string[],
+	index: NoteIndex,
+	hidden?: ReadonlySet<NotePath>,
+): Promise<Gathered> {
 	const { path } = note;
-	const [own] = [await index.linksFrom([path])];
-	const linked = own.map(({ to }) => to);
+	const linked = (await index.linksFrom([path])).map(({ to }) => to).filter((to) => !hidden?.has(to));
 	const linkedFrom = new Set((await index.linksTo([path])).map(({ from }) => from));
-	const near = (await index.near(terms, MOST_NEAR)).map((found) => found.path).filter((other) => other !== path);
+	const wide = (await index.near(terms, MOST_LIKE)).map((found) => found.path).filter((other) => other !== path);
+	const near = wide.slice(0, MOST_NEAR);
+	const besideLinked = inFolders(wide.slice(MOST_NEAR), linked);
+	const titled = (await index.near(titleTerms, MOST_TITLED)).map((found) => found.path);
+	const tagged = note.tags.length === 0 ? [] : await index.tagged(note.tags, MOST_TAGGED);
 	const mentions = new Map<NotePath, Mention>();
 	for (const mention of await index.mentions(note.text.slice(note.bodyStart)))
 		if (!mentions.has(mention.path) && mentions.size < MOST_MENTIONS) mentions.set(mention.path, shifted(mention, note.bodyStart));
@@ -62,6 +77,9 @@ export async function gather(note: VaultNote, terms: readonly string[], index: N
 	const all = [
 		...mentions.keys(),
 		...near,
+		...besideLinked,
+		...titled,
+		...tagged,
 		...naming,
 		...linkedFrom,
 		...ofModels,
@@ -78,6 +96,15 @@ function exclusion({ path, links }: VaultNote, linked: readonly NotePath[]): (ot
 	const excluded = new Set<string>([path, ...linked]);
 	const keys = new Set(links.flatMap(({ target }) => linkKeys(target)));
 	return (other) => excluded.has(other) || (!isIndexNote(other) && keysOf(other).some(({ key }) => keys.has(key)));
+}
+
+/** Those that lie in one of the folders with most of the linked notes. */
+function inFolders(paths: readonly NotePath[], linked: readonly NotePath[]): NotePath[] {
+	const folders = mostOften(
+		linked.map((path) => folderOf(path) as NotePath),
+		FOLDERS_LINKED,
+	);
+	return paths.filter((path) => folders.includes(folderOf(path) as NotePath)).slice(0, MOST_BESIDE_LINKED);
 }
 
 async function mostLinked(paths: readonly NotePath[], limit: number, index: NoteIndex): Promise<NotePath[]> {

@@ -3,7 +3,7 @@ import type { LinkCounts } from '../ports/index.ts';
 import type { Gathered } from './candidates.ts';
 import type { Profile } from './profile.ts';
 import type { TermCounts } from './term-vectors.ts';
-import type { FeatureValues } from './weights.ts';
+import type { Feature, FeatureValues } from './weights.ts';
 
 /** What the features of one note's candidates are made from. */
 export interface Scene {
@@ -19,9 +19,8 @@ export interface Scene {
 	readonly namedIn: ReadonlyMap<NotePath, number>;
 	/** What the notes most like the subject link to. */
 	readonly linksOfNear: ReadonlyMap<NotePath, readonly NotePath[]>;
-	/** Rarity of a property, `key=value`. */
-	readonly propertyRarity: (property: string) => number;
-	readonly titleOf: (path: NotePath) => string;
+	/** Rarity of a tag, or of a property, `key=value`. */
+	readonly labelRarity: (label: string) => number;
 }
 
 /** Of a name that is nowhere linked: how many of those who write it link it, and how much that guess weighs. */
@@ -31,19 +30,10 @@ const GUESS_WEIGHT = 3;
 const FOLDER_GUESS_WEIGHT = 5;
 /** Keeps a folder of two notes from counting as a habit. */
 const FOLDER_SLACK = 3;
-/** BM25 (Robertson & Zaragoza 2009); `K3` levels off what the query repeats. */
-const K1 = 1.2;
-const B = 0.75;
-const K3 = 8;
-/** Terms of the subject that BM25 asks for. */
-const QUERY_TERMS = 40;
-
-/** A function that gives the features of any candidate; what is the same for all of them is found once. */
-export function featuresOf(scene: Scene): (path: NotePath) => FeatureValues {
+/** The features of every candidate; what is the same for all of them is found once. */
+export function featuresOf(scene: Scene): ReadonlyMap<NotePath, FeatureValues> {
 	const { subject, gathered, profiles, rarity, linkCounts } = scene;
 	const vector = scatter(subject.counts, rarity);
-	const query = queryOf(subject.counts, rarity);
-	const averageLength = mean([subject, ...profiles.values()].map(({ counts }) => sumOf(counts)));
 	const linkedVector = meanVector(
 		gathered.linked.flatMap((path) => profiles.get(path) ?? []),
 		rarity,
@@ -51,38 +41,54 @@ export function featuresOf(scene: Scene): (path: NotePath) => FeatureValues {
 	const nearLinks = weighNearLinks(scene, vector);
 	const foldersLinked = countBy(gathered.linked, folderOf);
 	const habits = countBy(gathered.habits, folderOf);
-	const own = new Set(subject.properties);
+	const own = new Set(subject.labels);
+	const isOrphan = (path: NotePath) => (linkCounts.get(path)?.to ?? 0) === 0;
+	const nearby = gathered.near.filter((path) => linkCounts.has(path));
+	const orphanShare = (nearby.filter(isOrphan).length + 1) / (nearby.length + 2);
 
-	return (path) => {
+	const found = new Map<NotePath, FeatureValues>();
+	for (const path of gathered.paths) {
 		const profile = profiles.get(path);
-		if (!profile) throw new Error(`no profile of ${path}`);
+		if (!profile) continue;
 		const { to: popularity, from: linksOut } = linkCounts.get(path) ?? { to: 0, from: 0 };
 		const named = gathered.mentions.has(path);
 		const namedIn = scene.namedIn.get(path) ?? 0;
 		const sameFolder = foldersLinked.get(profile.folder) ?? 0;
 		const size = scene.folderSizes.get(profile.folder) ?? 1;
-		const shared = profile.properties.filter((property) => own.has(property)).map(scene.propertyRarity);
-		return {
-			likeness: Math.sqrt(dot(profile.counts, vector, rarity) / (vector.length * lengthOf(profile.counts, rarity) || 1)),
-			overlap: Math.sqrt(bm25(profile.counts, query, averageLength)),
-			titleInText: dot(profile.titleCounts, vector, rarity) / (vector.length * lengthOf(profile.titleCounts, rarity) || 1),
+		const shared = profile.labels.filter((label) => own.has(label)).map(scene.labelRarity);
+		found.set(path, {
+			likeness: Math.sqrt(cosine(profile.counts, vector, rarity)),
+			titleInText: cosine(profile.titleCounts, vector, rarity),
 			namedAndLinked: named ? linkedShare(popularity, namedIn) : 0,
 			namedAndRare: named ? Math.log(1 + scene.notes / (1 + namedIn)) / Math.log(1 + scene.notes) : 0,
 			namesThis: gathered.naming.has(path) ? 1 : 0,
 			neighboursLinkIt: Math.sqrt(nearLinks.get(path) ?? 0),
-			likeLinked: Math.sqrt(dot(profile.counts, linkedVector, rarity) / (lengthOf(profile.counts, rarity) || 1)),
-			linksBack: gathered.linkedFrom.has(path) ? 1 / Math.sqrt(Math.max(1, linksOut)) : 0,
+			likeLinked: Math.sqrt(cosine(profile.counts, linkedVector, rarity)),
 			folderHabit: folderHabit(profile.folder, scene, habits),
 			folderOfLinked: Math.sqrt((sameFolder / (gathered.linked.length + 1)) * (sameFolder / (size + FOLDER_SLACK))),
-			property: Math.max(0, ...shared),
+			label: Math.max(0, ...shared),
 			popular: Math.log(1 + popularity),
-			orphan: popularity === 0 ? 1 : 0,
+			rareOrphan: popularity === 0 ? -Math.log(orphanShare) : 0,
 			linksOut: Math.log(1 + linksOut),
-			longTitle: Math.log(1 + widthOf(scene.titleOf(path))),
-			isIndex: profile.kind === 'index' ? 1 : 0,
-			bothDaily: profile.kind === 'daily' ? 1 : 0,
-		};
-	};
+			daily: profile.kind === 'daily' ? 1 : 0,
+		});
+	}
+	return againstBest(found);
+}
+
+/**
+ * What text says is measured against the candidate of which it says most: how alike notes are at all differs from one
+ * language and one vault to the next.
+ */
+function againstBest(found: ReadonlyMap<NotePath, FeatureValues>): ReadonlyMap<NotePath, FeatureValues> {
+	const best = (feature: Feature) => Math.max(1e-6, ...[...found.values()].map((features) => features[feature]));
+	const [likest, titlest] = [best('likeness'), best('titleInText')];
+	return new Map(
+		[...found].map(([path, features]) => [
+			path,
+			{ ...features, likeness: features.likeness / likest, titleInText: features.titleInText / titlest },
+		]),
+	);
 }
 
 /** A note's tf-idf vector, spread out by term. */
@@ -114,6 +120,9 @@ function meanVector(profiles: readonly Profile[], rarity: Float32Array): Spread 
 	return { weights, length: 1 };
 }
 
+const cosine = (counts: TermCounts, vector: Spread, rarity: Float32Array): number =>
+	dot(counts, vector, rarity) / (vector.length * lengthOf(counts, rarity) || 1);
+
 function dot({ ids, counts }: TermCounts, { weights }: Spread, rarity: Float32Array): number {
 	let sum = 0;
 	for (let i = 0; i < ids.length; i++) {
@@ -133,50 +142,6 @@ function lengthOf({ ids, counts }: TermCounts, rarity: Float32Array): number {
 	return Math.sqrt(squares);
 }
 
-interface Query {
-	readonly weights: Float32Array;
-	/** The score of a note that holds every term many times. */
-	readonly most: number;
-}
-
-function queryOf({ ids, counts }: TermCounts, rarity: Float32Array): Query {
-	const terms = [...ids].map((id, i) => ({ id, count: timesOf(counts[i] ?? 0), weight: (counts[i] ?? 0) * (rarity[id] ?? 0) }));
-	terms.sort((a, b) => b.weight - a.weight);
-	const weights = new Float32Array(rarity.length);
-	let most = 0;
-	for (const { id, count } of terms.slice(0, QUERY_TERMS)) {
-		const weight = (rarity[id] ?? 0) * (((K3 + 1) * count) / (K3 + count));
-		weights[id] = weight;
-		most += weight * (K1 + 1);
-	}
-	return { weights, most: most || 1 };
-}
-
-function bm25(counts: TermCounts, { weights, most }: Query, averageLength: number): number {
-	const norm = K1 * (1 - B + (B * sumOf(counts)) / averageLength);
-	let sum = 0;
-	for (let i = 0; i < counts.ids.length; i++) {
-		const weight = weights[counts.ids[i] ?? 0] ?? 0;
-		if (weight === 0) continue;
-		const times = timesOf(counts.counts[i] ?? 0);
-		sum += (weight * times * (K1 + 1)) / (times + norm);
-	}
-	return sum / most;
-}
-
-/** `counts` are levelled; this takes that back. */
-const timesOf = (levelled: number): number => Math.exp(levelled - 1);
-
-const sums = new WeakMap<TermCounts, number>();
-function sumOf(counts: TermCounts): number {
-	let sum = sums.get(counts);
-	if (sum === undefined) {
-		sum = counts.counts.reduce((total, count) => total + timesOf(count), 0);
-		sums.set(counts, sum);
-	}
-	return sum;
-}
-
 /**
  * Of the notes that name a note, the share that links to it (Mihalcea & Csomai 2007), on the scale of log-odds from 0.
  * Whoever links to a note mostly names it, so that its links stand for the links of those who do.
@@ -194,7 +159,7 @@ function weighNearLinks({ linksOfNear, profiles, rarity }: Scene, vector: Spread
 	for (const [near, targets] of linksOfNear) {
 		const profile = profiles.get(near);
 		if (!profile) continue;
-		const likeness = dot(profile.counts, vector, rarity) / (vector.length * lengthOf(profile.counts, rarity) || 1);
+		const likeness = cosine(profile.counts, vector, rarity);
 		total += likeness;
 		for (const target of targets) weights.set(target, (weights.get(target) ?? 0) + likeness);
 	}
@@ -219,11 +184,3 @@ function countBy(paths: readonly NotePath[], keyOf: (path: string) => string): M
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / (values.length || 1) || 1;
-
-/** Characters, those of Chinese counted twice. */
-function widthOf(title: string): number {
-	let width = 0;
-	for (const character of title) width += character >= '\u2e80' ? 2 : 1;
-	return width;
-}

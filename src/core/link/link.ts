@@ -5,17 +5,19 @@ import type { VaultNote } from '../model/vault-note.ts';
 import { ignoreFilter, type VaultConventions } from '../notes/conventions.ts';
 import { isTellingName, namesOf } from '../notes/names.ts';
 import { indexTerms } from '../notes/terms.ts';
-import type { NoteIndex } from '../ports/index.ts';
+import type { LinkCounts, NoteIndex } from '../ports/index.ts';
 import { detectLanguage } from '../text/script.ts';
 
 import { type Gathered, gather } from './candidates.ts';
 import { featuresOf, type Scene } from './features.ts';
+import { GENERAL_HABITS, type Habits, type Lesson, learnHabits } from './habits.ts';
+import { hideLinks } from './lessons.ts';
 import { passagesOf, type RarityOf } from './passages.ts';
 import { type Profile, profileOf } from './profile.ts';
-import { rank } from './rank.ts';
+import { type Ranked, rank } from './rank.ts';
 import { writeReason } from './reason.ts';
 import { type Clues, relate } from './relate.ts';
-import { createTermTable } from './term-vectors.ts';
+import { createTermTable, formsOf, singular, type TermCounts } from './term-vectors.ts';
 import type { FeatureValues } from './weights.ts';
 
 // How a note finds its place among others: candidates from the index → features of each → rank → relate.
@@ -24,13 +26,17 @@ export interface LinkerOptions {
 	readonly conventions: VaultConventions;
 	/** Of the reasons; else each note's own. */
 	readonly language?: Language;
+	/** How links are made in this vault; else as anywhere. */
+	readonly habits?: Habits;
 }
 
 export interface Linker {
 	/** Notes worth a link from this one, the likeliest first. The note need not be in the index: a card that is not yet written is given as it would be. */
 	suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]>;
+	/** How links are made here, learned from those that are made. */
+	learn(): Promise<Habits>;
 	/** Each candidate with its features: what weights are fitted on. */
-	features(note: VaultNote): Promise<Map<NotePath, FeatureValues>>;
+	features(note: VaultNote): Promise<ReadonlyMap<NotePath, FeatureValues>>;
 }
 
 /** Terms by which like notes are looked for. */
@@ -45,7 +51,7 @@ const MOST_COUNTED = 30;
 const MOST_PROFILES = 20_000;
 
 /** A linker for one state of an index; what it learns of notes and terms is kept for the next question. */
-export function createLinker(index: NoteIndex, { conventions, language }: LinkerOptions): Linker {
+export function createLinker(index: NoteIndex, { conventions, language, habits = GENERAL_HABITS }: LinkerOptions): Linker {
 	const table = createTermTable();
 	const isIgnored = ignoreFilter(conventions);
 	const profiles = new Map<NotePath, Profile>();
@@ -90,14 +96,24 @@ export function createLinker(index: NoteIndex, { conventions, language }: Linker
 					known[id] = 1;
 					unknown.push(id);
 				}
-		const counts = await index.frequencies(unknown.map(table.termOf));
-		for (const id of unknown) rarity[id] = Math.log(Math.max(1, all) / (counts.get(table.termOf(id)) ?? 1));
+		const forms = unknown.map((id) => formsOf(table.termOf(id)));
+		const counts = await index.frequencies(forms.flat());
+		unknown.forEach((id, i) => {
+			const count = (forms[i] ?? []).reduce((sum, form) => sum + (counts.get(form) ?? 0), 0);
+			rarity[id] = Math.log(Math.max(1, all) / Math.min(Math.max(1, all), count || 1));
+		});
 	}
 
-	async function look(note: VaultNote): Promise<{ scene: Scene; gathered: Gathered }> {
+	async function look(note: VaultNote, hidden?: ReadonlySet<NotePath>): Promise<{ scene: Scene; gathered: Gathered }> {
 		const subject = remember(note);
 		await learnRarity([subject]);
-		const gathered = await gather(note, tellingTerms(subject, rarity, table.termOf), index);
+		const gathered = await gather(
+			note,
+			tellingTerms(subject.counts, rarity, table.termOf),
+			tellingTerms(subject.titleCounts, rarity, table.termOf),
+			index,
+			hidden,
+		);
 		const near = gathered.near.slice(0, MODELS);
 		const found = await profilesOf([...new Set([...gathered.paths, ...near, ...gathered.linked.slice(0, MOST_LINKED)])]);
 		await learnRarity(found.values());
@@ -113,29 +129,26 @@ export function createLinker(index: NoteIndex, { conventions, language }: Linker
 			gathered,
 			profiles: found,
 			rarity,
-			linkCounts: await index.linkCounts(gathered.paths),
+			linkCounts: without(await index.linkCounts(gathered.paths), hidden),
 			folderSizes: await index.folderSizes(folders),
 			namedIn,
 			linksOfNear,
-			propertyRarity: rarityOfProperty,
-			titleOf: (path) => titles.get(path)?.title ?? '',
+			labelRarity: rarityOfLabel,
 		};
 		return { scene, gathered };
 	}
 
 	/** As rare as the rarest of its words. */
-	function rarityOfProperty(property: string): number {
-		const ids = indexTerms(property.slice(property.indexOf('=') + 1)).map(table.idOf);
+	function rarityOfLabel(label: string): number {
+		const ids = indexTerms(label.slice(label.indexOf('=') + 1)).map((term) => table.idOf(singular(term)));
 		const most = Math.max(0, ...ids.map((id) => rarity[id] ?? 0));
 		return most / Math.log(Math.max(2, notes ?? 2));
 	}
 
 	async function suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]> {
-		const { scene, gathered } = await look(note);
-		const wanted = gathered.paths.filter(
-			(path) => scene.profiles.has(path) && !isIgnored(path) && (isWanted?.(path) ?? true) && isAnswer(scene.profiles.get(path) as Profile),
-		);
-		const best = rank(wanted, featuresOf(scene)).slice(0, limit);
+		const { scene } = await look(note);
+		const mayBe = ({ path }: Ranked) => isAnswer(scene.profiles.get(path)) && !isIgnored(path) && (isWanted?.(path) ?? true);
+		const best = rank(featuresOf(scene), habits).filter(mayBe).slice(0, limit);
 		const others = new Map((await index.notes(best.map(({ path }) => path))).map((other) => [other.path, other]));
 		const here = { note, passages: passagesOf(note) };
 		const rarityOf = await passageRarity(here.passages.flatMap(({ terms }) => [...terms]));
@@ -156,7 +169,7 @@ export function createLinker(index: NoteIndex, { conventions, language }: Linker
 	async function passageRarity(terms: readonly string[]): Promise<RarityOf> {
 		const own = [...new Set(terms)];
 		// a plural counts as its singular in a passage, but not in the index
-		const counts = await index.frequencies([...own, ...own.map((term) => `${term}s`)]);
+		const counts = await index.frequencies(own.flatMap(formsOf));
 		const all = await countNotes();
 		const rarities = new Map(own.map((term) => [term, Math.log(Math.max(1, all) / (counts.get(term) ?? counts.get(`${term}s`) ?? 1))]));
 		return (term) => rarities.get(term) ?? 0;
@@ -183,25 +196,42 @@ export function createLinker(index: NoteIndex, { conventions, language }: Linker
 		};
 	}
 
+	async function learn(): Promise<Habits> {
+		const lessons: Lesson[] = [];
+		for await (const { note, hidden } of hideLinks(index)) {
+			const { scene } = await look(note, hidden);
+			const found = [...featuresOf(scene)];
+			lessons.push({ candidates: found.map(([, features]) => features), right: found.map(([path]) => hidden.has(path)) });
+		}
+		return learnHabits(lessons);
+	}
+
 	return {
 		suggest,
+		learn,
 		async features(note) {
-			const { scene, gathered } = await look(note);
-			const featuresAt = featuresOf(scene);
-			return new Map(gathered.paths.filter((path) => scene.profiles.has(path)).map((path) => [path, featuresAt(path)]));
+			const { scene } = await look(note);
+			return featuresOf(scene);
 		},
 	};
 }
 
-/** Templates and drawings are no answers. */
-const isAnswer = ({ kind }: Profile): boolean => kind !== 'template' && kind !== 'drawing';
+/** Counts as they were had the note not linked to these. */
+function without(counts: ReadonlyMap<NotePath, LinkCounts>, hidden: ReadonlySet<NotePath> | undefined): ReadonlyMap<NotePath, LinkCounts> {
+	if (!hidden) return counts;
+	return new Map([...counts].map(([path, { to, from }]) => [path, { to: hidden.has(path) ? to - 1 : to, from }]));
+}
 
-function tellingTerms({ counts }: Profile, rarity: Float32Array, termOf: (id: number) => string): string[] {
+/** Templates and drawings are no answers. */
+const isAnswer = (profile: Profile | undefined): boolean =>
+	profile !== undefined && profile.kind !== 'template' && profile.kind !== 'drawing';
+
+function tellingTerms(counts: TermCounts, rarity: Float32Array, termOf: (id: number) => string): string[] {
 	const weighed = [...counts.ids].map((id, i) => ({ id, weight: (counts.counts[i] ?? 0) * (rarity[id] ?? 0) }));
 	return weighed
 		.sort((a, b) => b.weight - a.weight)
 		.slice(0, QUERY_TERMS)
-		.map(({ id }) => termOf(id));
+		.flatMap(({ id }) => formsOf(termOf(id)));
 }
 
 async function placesOfNames(note: VaultNote, names: readonly string[]): Promise<{ start: number; end: number }[]> {

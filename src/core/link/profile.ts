@@ -13,8 +13,8 @@ export interface Profile {
 	/** Terms of the whole note, and of its title and aliases. */
 	readonly counts: TermCounts;
 	readonly titleCounts: TermCounts;
-	/** `key=value`, folded: what a keeper files notes by. */
-	readonly properties: readonly string[];
+	/** Tags and `key=value`, folded: what a keeper files notes by. */
+	readonly labels: readonly string[];
 }
 
 /** Longer values are texts. */
@@ -29,8 +29,11 @@ export function profileOf(note: VaultNote, conventions: VaultConventions, table:
 		kind: noteKind(note, conventions),
 		counts: countNote(note, table),
 		titleCounts: countWords([note.title, ...note.aliases].join('\n'), table),
-		properties: Object.entries(note.properties)
-			.filter(([key, value]) => !OF_PROGRAMS.test(key) && value.length <= LONGEST_VALUE)
-			.map(([key, value]) => `${key}=${value}`.normalize('NFC').toLowerCase()),
+		labels: [
+			...note.tags,
+			...Object.entries(note.properties)
+				.filter(([key, value]) => !OF_PROGRAMS.test(key) && value.length <= LONGEST_VALUE)
+				.map(([key, value]) => `${key}=${value}`),
+		].map((label) => label.normalize('NFC').toLowerCase()),
 	};
 }

@@ -67,10 +67,18 @@ function add(counts: Map<number, number>, text: string, weight: number, table: T
 	const joined = termText(text);
 	if (joined === '') return;
 	for (const term of joined.split(' ')) {
-		const id = table.idOf(term);
+		const id = table.idOf(singular(term));
 		counts.set(id, (counts.get(id) ?? 0) + weight);
 	}
 }
+
+/** A plural counts as its singular; anything cleverer conflates more than it helps. */
+export function singular(term: string): string {
+	return term.length > 4 && term.endsWith('s') && !term.endsWith('ss') ? term.slice(0, -1) : term;
+}
+
+/** As the index may hold a term: it keeps plurals apart. */
+export const formsOf = (term: string): string[] => (/^[a-z]{4,}$/.test(term) ? [term, `${term}s`] : [term]);
 
 function toCounts(counts: ReadonlyMap<number, number>): TermCounts {
 	const ids = Uint32Array.from(counts.keys());
