@@ -3,7 +3,8 @@ import type { VaultNote } from '../model/vault-note.ts';
 import { folderOf, isIndexNote } from '../notes/file-names.ts';
 import { isTellingName, namesOf } from '../notes/names.ts';
 import { keysOf, linkKeys } from '../notes/resolve.ts';
-import type { Mention, NoteIndex } from '../ports/index.ts';
+import type { Mention } from '../ports/index.ts';
+import type { AskedIndex } from './remembered.ts';
 
 /** Notes that may be worth a link, and what was learned while they were gathered. */
 export interface Gathered {
@@ -25,7 +26,7 @@ export interface Gathered {
 /** How many candidates each source gives: enough to hold nine of ten links that keepers made (see eval/links/README.md). */
 const MOST_NEAR = 120;
 /** Further down only what lies in a folder that the note links into. */
-const MOST_LIKE = 400;
+const MOST_LIKE = 300;
 const MOST_BESIDE_LINKED = 60;
 const FOLDERS_LINKED = 3;
 const MOST_TITLED = 40;
@@ -51,7 +52,7 @@ export async function gather(
 	note: VaultNote,
 	terms: readonly string[],
 	titleTerms: readonly string[],
-	index: NoteIndex,
+	index: AskedIndex,
 	hidden?: ReadonlySet<NotePath>,
 ): Promise<Gathered> {
 	const { path } = note;
@@ -107,7 +108,7 @@ function inFolders(paths: readonly NotePath[], linked: readonly NotePath[]): Not
 	return paths.filter((path) => folders.includes(folderOf(path) as NotePath)).slice(0, MOST_BESIDE_LINKED);
 }
 
-async function mostLinked(paths: readonly NotePath[], limit: number, index: NoteIndex): Promise<NotePath[]> {
+async function mostLinked(paths: readonly NotePath[], limit: number, index: AskedIndex): Promise<NotePath[]> {
 	const targets = (await index.linksFrom(paths)).map(({ to }) => to);
 	return mostOften(targets, limit);
 }

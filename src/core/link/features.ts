@@ -133,13 +133,21 @@ function dot({ ids, counts }: TermCounts, { weights }: Spread, rarity: Float32Ar
 	return sum;
 }
 
-function lengthOf({ ids, counts }: TermCounts, rarity: Float32Array): number {
+const lengths = new WeakMap<TermCounts, number>();
+
+/** Euclidean length of a tf-idf vector; the rarity of a term does not change while a linker lives. */
+function lengthOf(some: TermCounts, rarity: Float32Array): number {
+	const known = lengths.get(some);
+	if (known !== undefined) return known;
+	const { ids, counts } = some;
 	let squares = 0;
 	for (let i = 0; i < ids.length; i++) {
 		const weight = (counts[i] ?? 0) * (rarity[ids[i] ?? 0] ?? 0);
 		squares += weight * weight;
 	}
-	return Math.sqrt(squares);
+	const length = Math.sqrt(squares);
+	lengths.set(some, length);
+	return length;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { NotePath } from '../model/note.ts';
 import type { VaultNote } from '../model/vault-note.ts';
 import { scanNote } from '../notes/scan.ts';
-import type { NoteIndex } from '../ports/index.ts';
 import { digest } from '../text/digest.ts';
+import type { AskedIndex } from './remembered.ts';
 
 /** A note as if some of its links had not been made. */
 export interface HiddenLinks {
@@ -20,7 +20,7 @@ const MOST_LESSONS = 120;
 const TRIES = 8;
 
 /** Notes to learn from, chosen by a digest of their paths: the same vault gives the same lessons. */
-export async function* hideLinks(index: NoteIndex): AsyncGenerator<HiddenLinks> {
+export async function* hideLinks(index: AskedIndex): AsyncGenerator<HiddenLinks> {
 	const keyed = (await index.paths()).map((path) => ({ path, key: digest(path) })).sort((a, b) => (a.key < b.key ? -1 : 1));
 	let lessons = 0;
 	for (const { path, key } of keyed.slice(0, MOST_LESSONS * TRIES)) {
@@ -37,7 +37,7 @@ export async function* hideLinks(index: NoteIndex): AsyncGenerator<HiddenLinks> 
 	}
 }
 
-async function withoutLinks(note: VaultNote, hidden: ReadonlySet<NotePath>, keepsWords: boolean, index: NoteIndex): Promise<VaultNote> {
+async function withoutLinks(note: VaultNote, hidden: ReadonlySet<NotePath>, keepsWords: boolean, index: AskedIndex): Promise<VaultNote> {
 	let text = '';
 	let at = 0;
 	for (const link of note.links) {

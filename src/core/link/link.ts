@@ -12,11 +12,12 @@ import { type Gathered, gather } from './candidates.ts';
 import { featuresOf, type Scene } from './features.ts';
 import { GENERAL_HABITS, type Habits, type Lesson, learnHabits } from './habits.ts';
 import { hideLinks } from './lessons.ts';
-import { passagesOf, type RarityOf } from './passages.ts';
+import { type NotePassage, passagesOf, type RarityOf } from './passages.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { type Ranked, rank } from './rank.ts';
 import { writeReason } from './reason.ts';
 import { type Clues, relate } from './relate.ts';
+import { remembered } from './remembered.ts';
 import { createTermTable, formsOf, singular, type TermCounts } from './term-vectors.ts';
 import type { FeatureValues } from './weights.ts';
 
@@ -50,12 +51,17 @@ const MOST_COUNTED = 30;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
 const MOST_PROFILES = 20_000;
 
+/** Notes whose sentences are kept: about 50 kB each. */
+const MOST_READ = 1500;
+
 /** A linker for one state of an index; what it learns of notes and terms is kept for the next question. */
-export function createLinker(index: NoteIndex, { conventions, language, habits = GENERAL_HABITS }: LinkerOptions): Linker {
+export function createLinker(asked: NoteIndex, { conventions, language, habits = GENERAL_HABITS }: LinkerOptions): Linker {
+	const index = remembered(asked);
 	const table = createTermTable();
 	const isIgnored = ignoreFilter(conventions);
 	const profiles = new Map<NotePath, Profile>();
 	const titles = new Map<NotePath, { readonly title: string; readonly names: readonly string[] }>();
+	const passages = new Map<NotePath, readonly NotePassage[]>();
 	let rarity = new Float32Array(1 << 16);
 	let known = new Uint8Array(1 << 16);
 	let notes: number | undefined;
@@ -157,12 +163,22 @@ export function createLinker(index: NoteIndex, { conventions, language, habits =
 		for (const { path, score } of best) {
 			const other = others.get(path);
 			if (!other) continue;
-			const there = { note: other, passages: passagesOf(other) };
+			const there = { note: other, passages: passagesAt(other) };
 			const clues = await cluesOf(note, other, scene);
 			const { type, ground, turn, evidence } = relate(here, there, clues, rarityOf);
 			suggestions.push({ note: path, title: other.title, score, type, reason: writeReason(ground, turn, own), evidence });
 		}
 		return suggestions;
+	}
+
+	function passagesAt(note: VaultNote): readonly NotePassage[] {
+		let known = passages.get(note.path);
+		if (!known) {
+			if (passages.size >= MOST_READ) passages.clear();
+			known = passagesOf(note);
+			passages.set(note.path, known);
+		}
+		return known;
 	}
 
 	/** Terms that are not the note's own can be shared by no passage of it. */
