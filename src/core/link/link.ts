@@ -3,10 +3,11 @@ import type { NotePath } from '../model/note.ts';
 import type { Suggestion } from '../model/suggestion.ts';
 import type { VaultNote } from '../model/vault-note.ts';
 import { ignoreFilter, type VaultConventions } from '../notes/conventions.ts';
-import { isTellingName, namesOf } from '../notes/names.ts';
+import { baseName, folderOf } from '../notes/file-names.ts';
+import { isTellingName, type NoteName, namesOf } from '../notes/names.ts';
 import { indexTerms } from '../notes/terms.ts';
 import type { LinkCounts, NoteIndex } from '../ports/index.ts';
-import { detectLanguage } from '../text/script.ts';
+import { detectLanguage, fold } from '../text/script.ts';
 
 import { type Gathered, gather } from './candidates.ts';
 import { featuresOf, type Scene } from './features.ts';
@@ -51,6 +52,8 @@ const MOST_COUNTED = 30;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
 const MOST_PROFILES = 20_000;
 
+/** A tag that more notes carry says nothing of their subject. */
+const COMMON_TAG_SHARE = 0.05;
 /** Notes whose sentences are kept: about 50 kB each. */
 const MOST_READ = 1500;
 
@@ -65,6 +68,7 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 	let rarity = new Float32Array(1 << 16);
 	let known = new Uint8Array(1 << 16);
 	let notes: number | undefined;
+	let tagCounts: ReadonlyMap<string, number> | undefined;
 
 	async function countNotes(): Promise<number> {
 		notes ??= (await index.counts()).notes;
@@ -191,25 +195,38 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 		return (term) => rarities.get(term) ?? 0;
 	}
 
-	async function cluesOf(note: VaultNote, other: VaultNote, { gathered }: Scene): Promise<Clues> {
-		const shared = new Set(note.tags.map((tag) => tag.toLowerCase()));
-		const isNamed = gathered.naming.has(other.path)
-			? await placesOfNames(other, titles.get(note.path)?.names ?? namesOf(note).map(({ name }) => name))
-			: [];
+	async function cluesOf(note: VaultNote, other: VaultNote, { gathered, linksOfNear, profiles: found, notes: all }: Scene): Promise<Clues> {
+		const own = new Set(note.tags.map((tag) => tag.toLowerCase()));
+		const shared = other.tags.filter((tag) => own.has(tag.toLowerCase()));
+		const carriers = shared.length === 0 ? new Map<string, number>() : await countTags();
 		const targets = new Set((await index.linksFrom([other.path])).map(({ to }) => to));
 		const common = gathered.linked.filter((path) => targets.has(path));
 		const counts = await index.linkCounts(common);
-		const neighbours = common
-			.sort((a, b) => (counts.get(a)?.to ?? 0) - (counts.get(b)?.to ?? 0))
-			.slice(0, 2)
-			.map((path) => ({ path, title: titles.get(path)?.title ?? path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '') }));
+		const leastLinked = common.sort((a, b) => (counts.get(a)?.to ?? 0) - (counts.get(b)?.to ?? 0)).slice(0, 2);
+		const model = gathered.near.find((path) => path !== other.path && linksOfNear.get(path)?.includes(other.path));
+		const folder = folderOf(other.path);
+		const beside = folder === folderOf(note.path) ? undefined : gathered.linked.find((path) => found.get(path)?.folder === folder);
 		return {
 			names: gathered.mentions.get(other.path)?.places ?? [],
-			isNamed,
-			neighbours,
-			tags: other.tags.filter((tag) => shared.has(tag.toLowerCase())),
+			isNamed: gathered.naming.has(other.path) ? placesOfNames(other, namesOf(note)) : [],
+			neighbours: leastLinked.map((path) => ({ path, title: titleAt(path) })),
+			tags: shared.filter((tag) => (carriers.get(fold(tag)) ?? 0) <= all * COMMON_TAG_SHARE),
 			linksHere: gathered.linkedFrom.has(other.path),
+			...(await linkedNote('model', model)),
+			...(await linkedNote('besideLinked', beside)),
 		};
+	}
+
+	async function linkedNote(key: 'model' | 'besideLinked', path: NotePath | undefined) {
+		const [note] = path === undefined ? [] : await index.notes([path]);
+		return note && { [key]: { note, title: note.title } };
+	}
+
+	const titleAt = (path: NotePath): string => titles.get(path)?.title ?? baseName(path);
+
+	async function countTags(): Promise<ReadonlyMap<string, number>> {
+		tagCounts ??= await asked.tagCounts();
+		return tagCounts;
 	}
 
 	async function learn(): Promise<Habits> {
@@ -250,16 +267,15 @@ function tellingTerms(counts: TermCounts, rarity: Float32Array, termOf: (id: num
 		.flatMap(({ id }) => formsOf(termOf(id)));
 }
 
-async function placesOfNames(note: VaultNote, names: readonly string[]): Promise<{ start: number; end: number }[]> {
-	const { fold } = await import('../text/script.ts');
+function placesOfNames(note: VaultNote, names: readonly NoteName[]): { start: number; end: number }[] {
 	const folded = fold(note.text);
-	return names.flatMap((name) => {
-		const start = folded.indexOf(name, note.bodyStart);
+	return names.flatMap(({ name }) => {
+		const start = isTellingName(name) ? folded.indexOf(name, note.bodyStart) : -1;
 		return start < 0 ? [] : [{ start, end: start + name.length }];
 	});
 }
 
-function languageOf({ text, bodyStart }: VaultNote): Language {
-	const detected = detectLanguage(text.slice(bodyStart));
+function languageOf({ title, text, bodyStart }: VaultNote): Language {
+	const detected = detectLanguage(`${title}\n${text.slice(bodyStart)}`);
 	return LANGUAGES.find((known) => known === detected) ?? 'en';
 }

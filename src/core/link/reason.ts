@@ -9,6 +9,8 @@ export type Ground =
 	/** Both link to these notes, or are linked from them. */
 	| { readonly kind: 'shares-neighbours'; readonly titles: readonly string[] }
 	| { readonly kind: 'links-here' }
+	/** A note much like this one links there; or this one links to a note beside the other. */
+	| { readonly kind: 'like-one-links' | 'beside-linked'; readonly title: string }
 	| { readonly kind: 'shares-tags'; readonly tags: readonly string[] }
 	| { readonly kind: 'stands-near'; readonly folder: string }
 	| { readonly kind: 'says-the-same' };
@@ -27,6 +29,8 @@ interface Words {
 	readonly shares: (words: string) => string;
 	readonly neighbours: (titles: string) => string;
 	readonly linksHere: string;
+	readonly likeOneLinks: (title: string) => string;
+	readonly besideLinked: (title: string) => string;
 	readonly tags: (tags: string) => string;
 	readonly near: (folder: string) => string;
 	readonly same: string;
@@ -42,6 +46,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 		shares: (words) => `兩則都談${words}`,
 		neighbours: (titles) => `兩則都和${titles}相連`,
 		linksHere: '那則連到本則',
+		likeOneLinks: (title) => `和本則相近的「${title}」也連到那則`,
+		besideLinked: (title) => `本則已連到同一資料夾裡的「${title}」`,
 		tags: (tags) => `兩則都標了 ${tags}`,
 		near: (folder) => (folder === '' ? '兩則放在一起' : `兩則都在「${folder}」資料夾`),
 		same: '兩則說的幾乎是同一件事',
@@ -61,6 +67,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 		shares: (words) => `两条都谈${words}`,
 		neighbours: (titles) => `两条都和${titles}相连`,
 		linksHere: '那条链接到本条',
+		likeOneLinks: (title) => `和本条相近的“${title}”也链接到那条`,
+		besideLinked: (title) => `本条已链接到同一文件夹里的“${title}”`,
 		tags: (tags) => `两条都标了 ${tags}`,
 		near: (folder) => (folder === '' ? '两条放在一起' : `两条都在“${folder}”文件夹`),
 		same: '两条说的几乎是同一件事',
@@ -80,6 +88,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 		shares: (words) => `both speak of ${words}`,
 		neighbours: (titles) => `both are linked with ${titles}`,
 		linksHere: 'the other note links to this one',
+		likeOneLinks: (title) => `“${title}”, which is much like this note, links to the other one`,
+		besideLinked: (title) => `this note links to “${title}”, which is in the same folder as the other one`,
 		tags: (tags) => `both are tagged ${tags}`,
 		near: (folder) => (folder === '' ? 'they stand side by side' : `both are in the folder “${folder}”`),
 		same: 'both say nearly the same',
@@ -113,6 +123,10 @@ function sayGround(ground: Ground, words: Words): string {
 			return words.neighbours(words.list(ground.titles));
 		case 'links-here':
 			return words.linksHere;
+		case 'like-one-links':
+			return words.likeOneLinks(ground.title);
+		case 'beside-linked':
+			return words.besideLinked(ground.title);
 		case 'shares-tags':
 			return words.tags(ground.tags.map((tag) => `#${tag}`).join(' '));
 		case 'stands-near':

@@ -3,6 +3,7 @@ import type { Range } from '../model/document.ts';
 import type { NotePath } from '../model/note.ts';
 import type { Passage } from '../model/suggestion.ts';
 import type { VaultNote } from '../model/vault-note.ts';
+import { fold } from '../text/script.ts';
 import { bestPair, type NotePassage, passageAt, type RarityOf } from './passages.ts';
 import type { Ground, Turn } from './reason.ts';
 import { findRelationCue } from './relation-cues.ts';
@@ -22,8 +23,17 @@ export interface Clues {
 	readonly isNamed: readonly Range[];
 	/** Notes that both link to, the least linked first, with their titles. */
 	readonly neighbours: readonly { readonly path: NotePath; readonly title: string }[];
+	/** Rare enough to say something. */
 	readonly tags: readonly string[];
 	readonly linksHere: boolean;
+	/** Of the notes most like this one, the likest that links there, and of the notes that this one links to, one that lies beside the other. */
+	readonly model?: LinkedNote;
+	readonly besideLinked?: LinkedNote;
+}
+
+export interface LinkedNote {
+	readonly note: VaultNote;
+	readonly title: string;
 }
 
 export interface Relation {
@@ -36,6 +46,8 @@ export interface Relation {
 /** What a pair of passages must share for a reason to rest on it: about two words that one note in thirty holds. */
 const LEAST_STRENGTH = 6;
 const MOST_NAMED = 2;
+/** A passage of fewer terms is hardly a thought. */
+const LEAST_TERMS = 5;
 
 /**
  * How two notes relate: by what they rest on, the surest ground first (a name, shared words, shared links, tags, their
@@ -45,9 +57,12 @@ export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf
 	return (
 		byName(here, there, clues.names, 'names', rarityOf) ??
 		byName(there, here, clues.isNamed, 'is-named', rarityOf) ??
-		byWords(here, there, rarityOf) ??
+		byWords(here, there, rarityOf, LEAST_STRENGTH) ??
 		byNeighbours(here, there, clues) ??
-		byTags(here, there, clues) ?? {
+		byModel(there, clues) ??
+		byTags(here, there, clues) ??
+		byWords(here, there, rarityOf, 0) ??
+		byBeside(here, clues) ?? {
 			type: 'complements',
 			ground: clues.linksHere ? { kind: 'links-here' } : { kind: 'stands-near', folder: folderOf(there.note.path) },
 			evidence: [],
@@ -60,9 +75,10 @@ function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names
 	const [place] = places;
 	if (!place) return undefined;
 	const passage = passageAt(namer.passages, place) ?? wholeLine(namer.note, place);
-	const partner = bestPair([passage], named.passages, rarityOf)?.there ?? named.passages[0];
+	const partner = bestPair([passage], named.passages, rarityOf)?.there ?? firstThought(named);
 	const pair = kind === 'names' ? { here: passage, there: partner } : { here: partner, there: passage };
-	const words = [...new Set(places.map(({ start, end }) => namer.note.text.slice(start, end)))].slice(0, MOST_NAMED);
+	const spellings = new Map(places.map(({ start, end }) => [fold(namer.note.text.slice(start, end)), namer.note.text.slice(start, end)]));
+	const words = [...spellings.values()].slice(0, MOST_NAMED);
 	const turn = turnOf(pair);
 	const [here, there] = kind === 'names' ? [namer.note, named.note] : [named.note, namer.note];
 	return {
@@ -73,9 +89,9 @@ function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names
 	};
 }
 
-function byWords(here: Side, there: Side, rarityOf: RarityOf): Relation | undefined {
+function byWords(here: Side, there: Side, rarityOf: RarityOf, least: number): Relation | undefined {
 	const pair = bestPair(here.passages, there.passages, rarityOf);
-	if (!pair || pair.strength < LEAST_STRENGTH) return undefined;
+	if (!pair || pair.strength < least) return undefined;
 	const words = sharedWords(pair.here.shown, pair.there.shown, rarityOf);
 	if (words.length === 0) return undefined;
 	const turn = turnOf(pair);
@@ -91,13 +107,36 @@ function byNeighbours(here: Side, there: Side, { neighbours }: Clues): Relation 
 	if (neighbours.length === 0) return undefined;
 	const named = neighbours.slice(0, MOST_NAMED);
 	const targets = named.map(({ path }) => baseName(path));
-	const linkTo = ({ note }: Side) => note.links.find(({ target }) => targets.includes(baseName(target)));
 	const evidence = [here, there].flatMap((side) => {
-		const link = linkTo(side);
+		const link = side.note.links.find(({ target }) => targets.includes(baseName(target)));
 		return link ? toPassage(side.note, passageAt(side.passages, link) ?? link) : [];
 	});
 	return { type: 'complements', ground: { kind: 'shares-neighbours', titles: named.map(({ title }) => title) }, evidence };
 }
+
+/** A note much like this one links there. */
+function byModel({ note }: Side, { model }: Clues): Relation | undefined {
+	const link = model && linkTo(model.note, note.path);
+	if (!model || !link) return undefined;
+	return {
+		type: 'complements',
+		ground: { kind: 'like-one-links', title: model.title },
+		evidence: toPassage(model.note, lineOf(model.note.text, link)),
+	};
+}
+
+/** This note links to one that lies in the other's folder. */
+function byBeside({ note }: Side, { besideLinked }: Clues): Relation | undefined {
+	const link = besideLinked && linkTo(note, besideLinked.note.path);
+	if (!besideLinked || !link) return undefined;
+	return {
+		type: 'complements',
+		ground: { kind: 'beside-linked', title: besideLinked.title },
+		evidence: toPassage(note, lineOf(note.text, link)),
+	};
+}
+
+const linkTo = (note: VaultNote, path: string): Range | undefined => note.links.find(({ target }) => baseName(target) === baseName(path));
 
 function byTags(here: Side, there: Side, { tags }: Clues): Relation | undefined {
 	if (tags.length === 0) return undefined;
@@ -122,11 +161,19 @@ function turnOf({ here, there }: { readonly here: NotePassage | undefined; reado
 
 /** Where a name stands outside of any sentence (a table, a property): its line. */
 function wholeLine({ text }: VaultNote, place: Range): NotePassage {
-	const start = text.lastIndexOf('\n', place.start - 1) + 1;
-	const newline = text.indexOf('\n', place.end);
-	const end = newline < 0 ? text.length : newline;
+	const { start, end } = lineOf(text, place);
 	return { start, end, shown: text.slice(start, end), terms: new Set() };
 }
+
+function lineOf(text: string, place: Range): Range {
+	const start = text.lastIndexOf('\n', place.start - 1) + 1;
+	const newline = text.indexOf('\n', place.end);
+	return { start, end: newline < 0 ? text.length : newline };
+}
+
+/** What a note says first that is more than a heading or a link. */
+const firstThought = ({ passages }: Side): NotePassage | undefined =>
+	passages.find(({ terms, shown, start, end }) => terms.size >= LEAST_TERMS && shown.length * 2 > end - start) ?? passages[0];
 
 const toPassage = ({ path, text }: VaultNote, range: Range | undefined): Passage[] =>
 	range ? [{ note: path, start: range.start, end: range.end, exact: text.slice(range.start, range.end) }] : [];

@@ -6,8 +6,8 @@ const CUES: readonly (readonly [LinkType, string])[] = [
 	['attacks', '反對 反駁 駁斥 不同意 站不住腳 迷思 謬誤 誤以為 大錯特錯 disagree refute debunk misconception myth fallacy contrary'],
 	['contrasts', '然而 相反 反之 反過來 相較 相比 不同於 有別於 差別 差異 對比 另一方面 however whereas unlike versus vs contrast'],
 	['exemplifies', '例如 比如 譬如 舉例 舉個例 案例 像是 e.g. example instance'],
-	['supports', '研究 調查 實驗 數據 統計 證據 證明 證實 佐證 study studies survey experiment evidence data'],
-	['explains', '因為 由於 因此 所以 導致 造成 原因 為什麼 為何 之所以 機制 because therefore hence why cause causes'],
+	['supports', '研究顯示 研究發現 研究指出 調查顯示 實驗顯示 實驗發現 數據顯示 統計顯示 證據 證明 證實 佐證 evidence experiments survey'],
+	['explains', '因為 由於 因此 所以 導致 造成 原因 為什麼 為何 之所以 機制 because therefore hence why'],
 ].map(([type, words]) => [type as LinkType, words as string]);
 
 export interface RelationCue {

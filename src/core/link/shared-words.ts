@@ -26,7 +26,7 @@ export function sharedWords(here: string, there: string, rarityOf: RarityOf): st
 	const other = wordsOf(there).map(({ key }) => key);
 	const runs: { shown: string; weight: number }[] = [];
 	for (let at = 0; at < words.length; ) {
-		const length = longestRun(words, at, other);
+		const length = longestRun(here, words, at, other);
 		const run = trimmed(words.slice(at, at + length));
 		at += Math.max(1, length);
 		const [first, last] = [run[0], run.at(-1)];
@@ -57,7 +57,7 @@ const keyOf = (word: string): string => {
 	return /^[a-z]{4,}[^s]s$/.test(folded) ? folded.slice(0, -1) : folded;
 };
 
-function longestRun(words: readonly Word[], from: number, other: readonly string[]): number {
+function longestRun(here: string, words: readonly Word[], from: number, other: readonly string[]): number {
 	let best = 0;
 	for (let start = 0; start < other.length; start++) {
 		let length = 0;
@@ -65,7 +65,7 @@ function longestRun(words: readonly Word[], from: number, other: readonly string
 			length < LONGEST_WORDS &&
 			words[from + length] &&
 			words[from + length]?.key === other[start + length] &&
-			adjoins(words, from, length)
+			adjoins(words, from, length, here)
 		)
 			length++;
 		best = Math.max(best, length);
@@ -74,9 +74,9 @@ function longestRun(words: readonly Word[], from: number, other: readonly string
 }
 
 /** Words with nothing but a space between them. */
-function adjoins(words: readonly Word[], from: number, length: number): boolean {
+function adjoins(words: readonly Word[], from: number, length: number, text: string): boolean {
 	const [before, word] = [words[from + length - 1], words[from + length]];
-	return length === 0 || (before !== undefined && word !== undefined && word.start - before.end <= 1);
+	return length === 0 || (before !== undefined && word !== undefined && /^ ?$/.test(text.slice(before.end, word.start)));
 }
 
 function trimmed(run: readonly Word[]): readonly Word[] {
