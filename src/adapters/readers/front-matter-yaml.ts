@@ -1,8 +1,7 @@
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Problem } from '../../core/model/document.ts';
+import { aliasTooMany, MOST_ALIASES } from '../../core/notes/yaml-aliases.ts';
 
-/** Aliases that a front matter may expand to; a bomb of nested ones is refused (the library's own guard). */
-const MOST_ALIASES = 100;
 /** More problems than this in one front matter say nothing new. */
 const MOST_PROBLEMS = 20;
 
@@ -18,6 +17,11 @@ export interface YamlReading {
 export function readYaml(yaml: string, depth = 0): YamlReading {
 	try {
 		if (yaml.length > LONGEST_YAML) return { properties: {}, problems: [problem('front-matter-too-long', 2, `${yaml.length}`)] };
+		const tooMany = aliasTooMany(yaml);
+		if (tooMany !== undefined) {
+			const problems = [problem('front-matter-broken', lineOf(yaml, tooMany), lineText(yaml, tooMany))];
+			return { properties: depth === 0 ? readLineByLine(yaml) : {}, problems };
+		}
 		// The library compares every key with every other; `duplicateKeys` looks each up once.
 		const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
 		const broken = document.errors.slice(0, MOST_PROBLEMS).map((error) => error.pos[0]);

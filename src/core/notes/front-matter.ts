@@ -1,4 +1,5 @@
 import { isScalar, parseDocument, visit } from 'yaml';
+import { aliasTooMany, MOST_ALIASES } from './yaml-aliases.ts';
 
 /** A property's values as somebody wrote them, without quotation marks: one word or text, or a list of such. */
 export interface PropertyValue {
@@ -18,9 +19,6 @@ export interface FrontMatterScan {
 
 /** Characters of YAML that are looked at; a front matter has a few hundred. */
 const LONGEST_YAML = 100_000;
-/** Aliases in a front matter: the library goes through all that stands before each, and nested ones are a bomb. */
-const MOST_ALIASES = 100;
-const ALIAS = /(?<![^\s[\]{},:?-])\*[^\s[\]{},]/g;
 
 const OPENING = /^---(?:yaml)?[ \t]*(?:\r\n|\r|\n)/i;
 const FENCE = /^---[ \t]*$/;
@@ -140,7 +138,7 @@ function readScalar(written: string, key: string): string | undefined {
 
 /** By the library; of a broken front matter, the properties that stand on one line and can be read by themselves. */
 function readYaml(yaml: string): Map<string, PropertyValue> {
-	if (yaml.length > LONGEST_YAML || (yaml.match(ALIAS)?.length ?? 0) > MOST_ALIASES) return readEachLine(yaml.slice(0, LONGEST_YAML));
+	if (yaml.length > LONGEST_YAML || aliasTooMany(yaml) !== undefined) return readEachLine(yaml.slice(0, LONGEST_YAML));
 	try {
 		// The library compares every key with every other, and reads `0012` and `1.0` as numbers: what was written is wanted.
 		const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
