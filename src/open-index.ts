@@ -1,6 +1,5 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import { IndexDamaged } from './adapters/index/database.ts';
-import { readHabits, writeHabits } from './adapters/index/habits-file.ts';
 import { openMemoryIndex } from './adapters/index/memory.ts';
 import { openStore, type StoreError } from './adapters/index/store.ts';
 import type { VaultPlace } from './adapters/places.ts';
@@ -85,7 +84,6 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 	let opened = await openEither(file, now);
 	let linker: Linker | undefined;
 	const isIgnored = ignoreFilter(conventions);
-	const habitsFile = join(dirname(file), 'habits.json');
 
 	async function reopen(): Promise<void> {
 		await opened.index.close().catch(() => {});
@@ -105,19 +103,7 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 		}
 	}
 
-	const linkerOf = (index: NoteIndex): Linker => {
-		const habits = readHabits(habitsFile)?.habits;
-		return (linker ??= createLinker(index, { conventions, ...(habits && { habits }) }));
-	};
-
-	/** What was learned from half or twice as many links is learned again: it takes some seconds. */
-	async function learnHabits(index: NoteIndex): Promise<void> {
-		const { links } = await index.counts();
-		const known = readHabits(habitsFile);
-		if (known && links <= known.links * RELEARN && known.links <= links * RELEARN) return;
-		writeHabits(habitsFile, { habits: await createLinker(index, { conventions }).learn(), links });
-	}
-
+	const linkerOf = (index: NoteIndex): Linker => (linker ??= createLinker(index, { conventions }));
 	const suggest = (path: NotePath, limit: number) =>
 		ask(async (index) => {
 			const [note] = await index.notes([path]);
@@ -135,7 +121,6 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 			const before = opened;
 			const report = await ask((index) => bringUpToDate(vault, index, options));
 			if (opened !== before) rebuilt = 'damaged';
-			if (!signal?.aborted) await ask(learnHabits);
 			const { kind, unavailable } = opened;
 			return { ...report, kind, milliseconds: now() - start, ...(unavailable && { unavailable }), ...(rebuilt && { rebuilt }) };
 		},
@@ -171,9 +156,6 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 		close: () => opened.index.close(),
 	};
 }
-
-/** Habits are learned anew when there are so many times as many links, or as few. */
-const RELEARN = 1.5;
 
 interface Opened {
 	readonly index: NoteIndex;

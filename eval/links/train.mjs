@@ -66,8 +66,7 @@ console.log('calibration', calibration);
 if (options.weights) {
 	let code = fs.readFileSync(options.weights, 'utf8');
 	for (const [i, name] of features.entries()) {
-		const numbers = [weights[i], scale[i]];
-		code = code.replace(new RegExp(`(?<=\\n\\t${name}: )[-\\d.e]+(?=,)`, 'g'), () => String(Number(numbers.shift().toFixed(3))));
+		code = code.replace(new RegExp(`(?<=\\n\\t${name}: )[-\\d.e]+(?=,)`), String(Number(weights[i].toFixed(3))));
 	}
 	code = code.replace(/middle: [-\d.]+, steepness: [-\d.]+/, `middle: ${calibration.middle}, steepness: ${calibration.steepness}`);
 	fs.writeFileSync(options.weights, code);

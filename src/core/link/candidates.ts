@@ -47,16 +47,15 @@ const MOST_HABITS = 25;
 const FOLLOWED = 20;
 const MOST_FOLLOWED = 60;
 
-/** Asks the index for notes from every side: text, names, links, folder. `terms`: the most telling of the note's. `hidden`: links of it that count as not made. */
+/** Asks the index for notes from every side: text, names, links, folder. `terms`: the most telling of the note's. */
 export async function gather(
 	note: VaultNote,
 	terms: readonly string[],
 	titleTerms: readonly string[],
 	index: AskedIndex,
-	hidden?: ReadonlySet<NotePath>,
 ): Promise<Gathered> {
 	const { path } = note;
-	const linked = (await index.linksFrom([path])).map(({ to }) => to).filter((to) => !hidden?.has(to));
+	const linked = (await index.linksFrom([path])).map(({ to }) => to);
 	const linkedFrom = new Set((await index.linksTo([path])).map(({ from }) => from));
 	const wide = (await index.near(terms, MOST_LIKE)).map((found) => found.path).filter((other) => other !== path);
 	const near = wide.slice(0, MOST_NEAR);

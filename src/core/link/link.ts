@@ -6,13 +6,11 @@ import { ignoreFilter, type VaultConventions } from '../notes/conventions.ts';
 import { baseName, folderOf } from '../notes/file-names.ts';
 import { isTellingName, type NoteName, namesOf } from '../notes/names.ts';
 import { indexTerms } from '../notes/terms.ts';
-import type { LinkCounts, NoteIndex } from '../ports/index.ts';
+import type { NoteIndex } from '../ports/index.ts';
 import { detectLanguage, fold } from '../text/script.ts';
 
 import { type Gathered, gather } from './candidates.ts';
 import { featuresOf, type Scene } from './features.ts';
-import { GENERAL_HABITS, type Habits, type Lesson, learnHabits } from './habits.ts';
-import { hideLinks } from './lessons.ts';
 import { type NotePassage, passagesOf, type RarityOf } from './passages.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { type Ranked, rank } from './rank.ts';
@@ -28,15 +26,11 @@ export interface LinkerOptions {
 	readonly conventions: VaultConventions;
 	/** Of the reasons; else each note's own. */
 	readonly language?: Language;
-	/** How links are made in this vault; else as anywhere. */
-	readonly habits?: Habits;
 }
 
 export interface Linker {
 	/** Notes worth a link from this one, the likeliest first. The note need not be in the index: a card that is not yet written is given as it would be. */
 	suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]>;
-	/** How links are made here, learned from those that are made. */
-	learn(): Promise<Habits>;
 	/** Each candidate with its features: what weights are fitted on. */
 	features(note: VaultNote): Promise<ReadonlyMap<NotePath, FeatureValues>>;
 }
@@ -58,7 +52,7 @@ const COMMON_TAG_SHARE = 0.05;
 const MOST_READ = 1500;
 
 /** A linker for one state of an index; what it learns of notes and terms is kept for the next question. */
-export function createLinker(asked: NoteIndex, { conventions, language, habits = GENERAL_HABITS }: LinkerOptions): Linker {
+export function createLinker(asked: NoteIndex, { conventions, language }: LinkerOptions): Linker {
 	const index = remembered(asked);
 	const table = createTermTable();
 	const isIgnored = ignoreFilter(conventions);
@@ -89,7 +83,7 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 	}
 
 	/** Looks up how rare terms are that were not met before. */
-	async function learnRarity(some: Iterable<Profile>): Promise<void> {
+	async function learnRarity(some: readonly Iterable<number>[]): Promise<void> {
 		const all = await countNotes();
 		if (table.size > rarity.length) {
 			const [olderRarity, olderKnown] = [rarity, known];
@@ -99,13 +93,12 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 			known.set(olderKnown);
 		}
 		const unknown: number[] = [];
-		for (const { counts, titleCounts } of some)
-			for (const ids of [counts.ids, titleCounts.ids])
-				for (const id of ids) {
-					if (known[id]) continue;
-					known[id] = 1;
-					unknown.push(id);
-				}
+		for (const ids of some)
+			for (const id of ids) {
+				if (known[id]) continue;
+				known[id] = 1;
+				unknown.push(id);
+			}
 		const forms = unknown.map((id) => formsOf(table.termOf(id)));
 		const counts = await index.frequencies(forms.flat());
 		unknown.forEach((id, i) => {
@@ -114,19 +107,18 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 		});
 	}
 
-	async function look(note: VaultNote, hidden?: ReadonlySet<NotePath>): Promise<{ scene: Scene; gathered: Gathered }> {
+	async function look(note: VaultNote): Promise<{ scene: Scene; gathered: Gathered }> {
 		const subject = remember(note);
-		await learnRarity([subject]);
+		await learnRarity([subject.counts.ids, subject.titleCounts.ids, subject.labels.flatMap(termsOfLabel)]);
 		const gathered = await gather(
 			note,
 			tellingTerms(subject.counts, rarity, table.termOf),
 			tellingTerms(subject.titleCounts, rarity, table.termOf),
 			index,
-			hidden,
 		);
 		const near = gathered.near.slice(0, MODELS);
 		const found = await profilesOf([...new Set([...gathered.paths, ...near, ...gathered.linked.slice(0, MOST_LINKED)])]);
-		await learnRarity(found.values());
+		await learnRarity([...found.values()].flatMap(({ counts, titleCounts }) => [counts.ids, titleCounts.ids]));
 		const linksOfNear = new Map<NotePath, NotePath[]>(near.map((path) => [path, []]));
 		for (const { from, to } of await index.linksFrom(near)) linksOfNear.get(from)?.push(to);
 		const namedIn = new Map<NotePath, number>();
@@ -139,7 +131,7 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 			gathered,
 			profiles: found,
 			rarity,
-			linkCounts: without(await index.linkCounts(gathered.paths), hidden),
+			linkCounts: await index.linkCounts(gathered.paths),
 			folderSizes: await index.folderSizes(folders),
 			namedIn,
 			linksOfNear,
@@ -148,17 +140,19 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 		return { scene, gathered };
 	}
 
+	const termsOfLabel = (label: string): number[] =>
+		indexTerms(label.slice(label.indexOf('=') + 1)).map((term) => table.idOf(singular(term)));
+
 	/** As rare as the rarest of its words. */
 	function rarityOfLabel(label: string): number {
-		const ids = indexTerms(label.slice(label.indexOf('=') + 1)).map((term) => table.idOf(singular(term)));
-		const most = Math.max(0, ...ids.map((id) => rarity[id] ?? 0));
+		const most = Math.max(0, ...termsOfLabel(label).map((id) => rarity[id] ?? 0));
 		return most / Math.log(Math.max(2, notes ?? 2));
 	}
 
 	async function suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]> {
 		const { scene } = await look(note);
 		const mayBe = ({ path }: Ranked) => isAnswer(scene.profiles.get(path)) && !isIgnored(path) && (isWanted?.(path) ?? true);
-		const best = rank(featuresOf(scene), habits).filter(mayBe).slice(0, limit);
+		const best = rank(featuresOf(scene)).filter(mayBe).slice(0, limit);
 		const others = new Map((await index.notes(best.map(({ path }) => path))).map((other) => [other.path, other]));
 		const here = { note, passages: passagesOf(note) };
 		const rarityOf = await passageRarity(here.passages.flatMap(({ terms }) => [...terms]));
@@ -229,30 +223,13 @@ export function createLinker(asked: NoteIndex, { conventions, language, habits =
 		return tagCounts;
 	}
 
-	async function learn(): Promise<Habits> {
-		const lessons: Lesson[] = [];
-		for await (const { note, hidden } of hideLinks(index)) {
-			const { scene } = await look(note, hidden);
-			const found = [...featuresOf(scene)];
-			lessons.push({ candidates: found.map(([, features]) => features), right: found.map(([path]) => hidden.has(path)) });
-		}
-		return learnHabits(lessons);
-	}
-
 	return {
 		suggest,
-		learn,
 		async features(note) {
 			const { scene } = await look(note);
 			return featuresOf(scene);
 		},
 	};
-}
-
-/** Counts as they were had the note not linked to these. */
-function without(counts: ReadonlyMap<NotePath, LinkCounts>, hidden: ReadonlySet<NotePath> | undefined): ReadonlyMap<NotePath, LinkCounts> {
-	if (!hidden) return counts;
-	return new Map([...counts].map(([path, { to, from }]) => [path, { to: hidden.has(path) ? to - 1 : to, from }]));
 }
 
 /** Templates and drawings are no answers. */

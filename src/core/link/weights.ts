@@ -36,23 +36,5 @@ export const WEIGHTS: FeatureValues = {
 	daily: -1,
 };
 
-/** Standard deviation of each among candidates: the unit in which weights are learned from a vault's own links. */
-export const SCALES: FeatureValues = {
-	likeness: 0.204,
-	titleInText: 0.167,
-	namedAndLinked: 0.078,
-	namedAndRare: 0.075,
-	namesThis: 0.144,
-	neighboursLinkIt: 0.11,
-	likeLinked: 0.101,
-	folderHabit: 2.431,
-	folderOfLinked: 0.063,
-	label: 0.102,
-	popular: 0.733,
-	rareOrphan: 0.592,
-	linksOut: 0.873,
-	daily: 0.189,
-};
-
 /** The sum of weights at which a suggestion is as likely a link as not, and how steeply that changes (Platt 1999). */
 export const CALIBRATION = { middle: 13.28, steepness: 0.42 } as const;
