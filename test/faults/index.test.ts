@@ -197,7 +197,7 @@ const DAMAGES: Readonly<Record<string, (file: string) => void>> = {
 	'one bit flipped': (file) => flip(file, 1),
 	'20 bits flipped': (file) => flip(file, 20),
 	'2,000 bits flipped': (file) => flip(file, 2000),
-	'a letter of a text changed': (file) => overwrite(file, readFileSync(file).indexOf('machine'), Buffer.from('x')),
+	'a letter of a text changed': (file) => overwrite(file, readFileSync(file).lastIndexOf('把文章，拆成'), Buffer.from('抱')),
 	'half of it lost': (file) => truncateSync(file, statSync(file).size / 2),
 	'its last byte lost': (file) => truncateSync(file, statSync(file).size - 1),
 	'only its header left': (file) => truncateSync(file, 100),

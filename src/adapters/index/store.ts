@@ -33,6 +33,8 @@ export type StoreError =
 const PATIENCE = 30_000;
 /** Kilobytes of the file that are kept in memory. */
 const CACHE_SIZE = 32_000;
+/** Pages of the log after which it is brought into the file: a page that is written again and again is then copied once. */
+const LOG_SIZE = 8000;
 /** Rows that are read at a time where all are asked for: in between, others may write. */
 const PAGE = 2000;
 
@@ -85,6 +87,7 @@ function openExisting(file: string, open: OpenDatabase, patience: number): Datab
 	try {
 		database.pragma('synchronous = NORMAL');
 		database.pragma(`cache_size = -${CACHE_SIZE}`);
+		database.pragma(`wal_autocheckpoint = ${LOG_SIZE}`);
 		const [application, version] = ['application_id', 'user_version'].map((name) => database.pragma(name, { simple: true }));
 		const isOurs = application === APPLICATION && version === SCHEMA_VERSION;
 		const made = isOurs && database.prepare("SELECT value FROM state WHERE key = 'analysis'").pluck().get();
