@@ -110,13 +110,22 @@ describe.each<[string, (files: Record<string, string | Buffer>) => Promise<Opene
 		]);
 	});
 
-	it('lists every file but hidden ones', async () => {
-		const { vault } = await open({ 'b.md': '1', 'a/c.canvas': '22', '.obsidian/app.json': '{}', 'a/.x.md': '' });
+	it('lists every file but hidden ones, also those that are there for a moment', async () => {
+		const { vault } = await open({
+			'b.md': '1',
+			'b.md~': '',
+			'~$c.tmp': '',
+			'a/c.canvas': '22',
+			'.obsidian/app.json': '{}',
+			'a/.x.md': '',
+		});
 		const stamps = [];
 		for await (const { path, size } of vault.list()) stamps.push([path, size]);
 		expect(stamps).toEqual([
 			['a/c.canvas', 2],
 			['b.md', 1],
+			['b.md~', 0],
+			['~$c.tmp', 0],
 		]);
 	});
 

@@ -89,7 +89,7 @@ export function createFolderState(root: string): FolderState {
 			const { name } = entry;
 			const away = awayName(name);
 			if (away !== undefined) there.add(away);
-			if (!isVisible(name)) continue;
+			if (!isVisible(name, path)) continue;
 			if (entry.isDirectory()) {
 				there.add(`${name}/`);
 				const inner = folder.folders.get(name);
@@ -173,8 +173,9 @@ function findFolder(known: Folder, path: string): Folder | undefined {
 
 const placeIn = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
-/** Whether a file or folder of this name is part of the vault as its user sees it. */
-const isVisible = (name: string): boolean => !name.startsWith('.') && !isTemporary(name) && toNotePath(name).ok;
+/** Whether what has this name in a folder is part of the vault as its user sees it. */
+const isVisible = (name: string, folder: string): boolean =>
+	!name.startsWith('.') && !isTemporary(name) && toNotePath(placeIn(folder, name)).ok;
 
 const toSeen = ({ ino, birthtimeNs, mtimeNs, size }: BigIntStats): SeenFile => ({
 	inode: ino,

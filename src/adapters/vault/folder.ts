@@ -13,6 +13,7 @@ import { type PreparedFile, prepare } from './prepare.ts';
 import { createQuiet } from './quiet.ts';
 import { readNote, readText } from './read.ts';
 import { type Outcome, removeLeftovers, rollBack } from './recover.ts';
+import { isTemporary } from './temporary.ts';
 import { type TransactionSettings, transact } from './transaction.ts';
 import { prepareUndo } from './undo.ts';
 
@@ -71,13 +72,17 @@ export async function openFolderVault(options: FolderVaultOptions): Promise<Resu
 	}
 }
 
-/** The same folder for whoever only reads: nothing is locked, made or taken back. */
+/**
+ * The same folder for its index, which only reads: nothing is locked, made or taken back. Lists the files that `followVault`
+ * follows, without those that editors and sync clients keep for a moment (`isTemporary`), so that an index that was kept up
+ * to date holds what a fresh one does. A `FolderVault` lists them, too: a plan must not give a name that is taken just now.
+ */
 export async function openVaultReader(folder: string): Promise<Pick<Vault, 'list' | 'read' | 'readTexts'>> {
-	return readingPart(await realpath(folder));
+	return readingPart(await realpath(folder), isTemporary);
 }
 
-const readingPart = (root: string): Pick<Vault, 'list' | 'read' | 'readTexts'> => ({
-	list: () => listFolder(root, ''),
+const readingPart = (root: string, leavesOut: (name: string) => boolean = () => false): Pick<Vault, 'list' | 'read' | 'readTexts'> => ({
+	list: () => listFolder(root, '', leavesOut),
 	read: (path) => readNote(root, path),
 	readTexts: async (paths) => paths.map((path) => readText(root, path)),
 });
@@ -187,11 +192,11 @@ async function findStanding(journal: Journal, id: string | undefined): Promise<J
  * Asks the system synchronously, folder by folder: of a hundred thousand files that takes a fraction of the time that as
  * many promises take, and nothing is held up for longer than one folder takes.
  */
-async function* listFolder(root: string, folder: string): AsyncGenerator<Stamp> {
+async function* listFolder(root: string, folder: string, leavesOut: (name: string) => boolean): AsyncGenerator<Stamp> {
 	for (const entry of readFolder(join(root, folder))) {
 		const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-		if (entry.name.startsWith('.') || !toNotePath(path).ok) continue;
-		if (entry.isDirectory()) yield* listFolder(root, path);
+		if (entry.name.startsWith('.') || leavesOut(entry.name) || !toNotePath(path).ok) continue;
+		if (entry.isDirectory()) yield* listFolder(root, path, leavesOut);
 		if (!entry.isFile()) continue;
 		const found = statSync(join(root, path), { throwIfNoEntry: false });
 		if (found) yield { path: path as NotePath, modified: found.mtimeMs, size: found.size };

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { NotePath } from '../../core/model/note.ts';
 import type { Stamp } from '../../core/ports/vault.ts';
+import { openVaultReader } from './folder.ts';
 import { type FollowOptions, followVault } from './follow.ts';
 import type { VaultChanges } from './moves.ts';
 
@@ -267,3 +268,18 @@ describe.concurrent('a vault that is followed', () => {
 		}),
 	);
 });
+
+it(
+	'sees the files that are indexed, and no others',
+	inVault(async ({ root, put, follow }) => {
+		const seen = ['一.md', 'a/Q: 問.md', 'a/圖.png', 'x.sync-conflict-1.md', '五.tmpl', '~a.md', '#a.md'];
+		const hidden = ['一.md~', '~$表.docx', '半.md.tmp', '夾.part/二.md', '.暗/三.md', '.四.md', 'a/4913', 'C:.md', 'a\\b.md'];
+		await put(Object.fromEntries([...seen, ...hidden].map((path) => [path, 'x'])));
+		const reader = await openVaultReader(root);
+		const listed: string[] = [];
+		for await (const { path } of reader.list()) listed.push(path);
+		expect(listed.sort()).toEqual(seen.sort());
+		const { initial } = await follow();
+		expect(initial[0]?.changed.toSorted()).toEqual(seen.sort());
+	}),
+);

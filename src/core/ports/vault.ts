@@ -16,7 +16,7 @@ export type NoteError =
 
 /** A folder of notes. `apply` is all or nothing: on a conflict or an error no note has changed. */
 export interface Vault {
-	/** Every file a user sees, not only notes (a plan must know which names are taken); no hidden ones, no symbolic links. */
+	/** Every file a user sees, not only notes, and temporary ones (a plan must know which names are taken); no hidden ones, no symbolic links. */
 	list(): AsyncIterable<Stamp>;
 	read(path: NotePath): Promise<Result<Note, NoteError>>;
 	/** The texts of files that `list` named, for who reads many and changes none: in the order asked for, no hashes. */
