@@ -14,6 +14,7 @@ import { check } from '../dist/core/decompose/check.js';
 import { decompose } from '../dist/core/decompose/decompose.js';
 import { trace } from '../dist/core/trace/trace.js';
 import { naiveLexRank, parseMarkdownAlone } from './baselines.mjs';
+import { head, load, machine, ms, ratio, row } from './print.mjs';
 import { interview, interviewOfBytes } from './texts.mjs';
 
 const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
@@ -28,7 +29,7 @@ const LARGEST_NAIVE = 100_000;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'chaika-bench-'));
 try {
-	console.log(`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${os.cpus().length} cores, load ${load()}\n`);
+	console.log(`${machine()}\n`);
 	benchProcesses();
 	await benchArticle();
 	await benchSizes();
@@ -42,8 +43,7 @@ function benchProcesses() {
 	const article = write('article.md', interview(ARTICLE));
 	const book = write('book.md', interviewOfBytes(1_000_000));
 	const bare = measureProcess(['-e', '0'], RUNS.process);
-	row('whole command', 'CPU ms', 'of bare Node', 'wall ms', 'peak MB');
-	row('---', '---:', '---:', '---:', '---:');
+	head('whole command', 'CPU ms', 'of bare Node', 'wall ms', 'peak MB');
 	for (const [name, args, runs] of [
 		['bare Node', ['-e', '0'], 1],
 		['`--version`', [COMMAND, '--version'], RUNS.process],
@@ -67,8 +67,7 @@ async function benchArticle() {
 
 async function benchSizes() {
 	const curve = [];
-	row('CPU ms', 'characters', 'read', 'of parser alone', 'decompose', 'of naive LexRank', 'check', 'trace');
-	row('---', '---:', '---:', '---:', '---:', '---:', '---:', '---:');
+	head('CPU ms', 'characters', 'read', 'of parser alone', 'decompose', 'of naive LexRank', 'check', 'trace');
 	for (const size of SIZES) {
 		const text = interviewOfBytes(size, 3);
 		const bytes = new TextEncoder().encode(text);
@@ -148,20 +147,4 @@ function write(name, text) {
 	const file = path.join(folder, name);
 	fs.writeFileSync(file, text);
 	return file;
-}
-
-function row(...cells) {
-	console.log(`| ${cells.join(' | ')} |`);
-}
-
-function ms(milliseconds) {
-	return milliseconds < 10 ? milliseconds.toFixed(1) : String(Math.round(milliseconds));
-}
-
-function ratio(one, other) {
-	return other === undefined ? '–' : `${(one / other).toFixed(2)} ×`;
-}
-
-function load() {
-	return os.loadavg()[0].toFixed(1);
 }

@@ -9,7 +9,7 @@ const PARAGRAPHS_PER_SECTION = 5;
 const VOICES = ['林若琪', '周以恆'];
 
 /** A generator of whole numbers below a limit, the same for the same seed (mulberry32). */
-function dice(seed) {
+export function dice(seed) {
 	let state = seed;
 	return (limit) => {
 		state = (state + 0x6d2b79f5) | 0;
