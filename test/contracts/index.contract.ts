@@ -284,6 +284,10 @@ export async function answersOf(index: NoteIndex, questions: readonly SearchQuer
 		from: await index.linksFrom(known),
 		to: await index.linksTo(known),
 		unresolved: await all(index.unresolved()),
+		named: await index.countNaming(['拆卡', '甲']),
+		degrees: [...(await index.linkCounts(known))],
+		beside: await Promise.all(known.map((path) => index.beside(path, 2))),
+		folders: [...(await index.folderSizes(['', 'x', 'x/y', 'none']))],
 		tags: [...(await index.tagCounts())].sort(),
 		tagged: await index.tagged(['方法', 'a/b'], 3),
 	};

@@ -7,7 +7,7 @@ import { tellingNamesOf } from './mentions.ts';
 /** Marks a file as ours: `chai`. */
 export const APPLICATION = 0x63686169;
 /** Goes up with every change of what is below. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 /** Bytes. Larger than SQLite's own choice: terms are read in long rows. */
 export const PAGE_SIZE = 8192;
 

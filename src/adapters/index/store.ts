@@ -8,7 +8,7 @@ import { mentionsIn } from './mentions.ts';
 import { APPLICATION, analysisOf, PAGE_SIZE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { countNaming, namingNotes, nearNotes, searchNotes, toTerms } from './search.ts';
 import { createContext, type StoreContext } from './store-context.ts';
-import { settle } from './store-counts.ts';
+import { areTermsCounted, settle } from './store-counts.ts';
 import { createFile, discard, identify, isSealed, seal } from './store-file.ts';
 import { notesBeside, notesIn } from './store-folders.ts';
 import { linkCountsOf, linksFromNotes, linksToNotes, resolveLink, SELECT_DOUBTFUL, unresolvedOf } from './store-links.ts';
@@ -70,6 +70,7 @@ const analysis = (): string => analysisOf(process.versions.unicode ?? '');
 function fillNew(database: Database): void {
 	try {
 		database.pragma(`page_size = ${PAGE_SIZE}`);
+		database.pragma('auto_vacuum = INCREMENTAL');
 		database.pragma('journal_mode = WAL');
 		database.pragma(`application_id = ${APPLICATION}`);
 		database.pragma(`user_version = ${SCHEMA_VERSION}`);
@@ -106,6 +107,7 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 	const terms = createTermIndex(store);
 	const inode = identify(file);
 	let isChanged = false;
+	let maySettle = true;
 	let isDamaged = false;
 
 	/** Another process found the file damaged and put a new one in its place: what is written to this one is lost. */
@@ -129,8 +131,15 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 		return guard(() => database.transaction(run).deferred());
 	}
 
+	/** The same of what is asked of the full text: what was put off while much was written is done first. */
+	async function search<T>(run: () => T): Promise<T> {
+		if (maySettle) guard(() => unlessBusy(database, () => areTermsCounted(store) || settle(store)));
+		maySettle = false;
+		return read(run);
+	}
+
 	async function write(run: () => void): Promise<void> {
-		isChanged = true;
+		[isChanged, maySettle] = [true, true];
 		guard(() => {
 			assertInPlace();
 			run();
@@ -166,9 +175,9 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 			}),
 		paths: () => read(() => sortedPaths(store)),
 		notes: (paths) => read(() => paths.flatMap((path) => store.readNote(store.idOf(path) ?? 0) ?? [])),
-		search: (query, limit) => read(() => searchNotes(terms, query, limit)),
-		near: (wanted, limit) => read(() => nearNotes(terms, wanted, limit)),
-		frequencies: (wanted) => read(() => terms.frequencies(toTerms(wanted))),
+		search: (query, limit) => search(() => searchNotes(terms, query, limit)),
+		near: (wanted, limit) => search(() => nearNotes(terms, wanted, limit)),
+		frequencies: (wanted) => search(() => terms.frequencies(toTerms(wanted))),
 		mentions: (text) =>
 			read(() => {
 				const floor = sql('SELECT name FROM names WHERE name <= ? ORDER BY name DESC LIMIT 1').pluck();
@@ -179,9 +188,9 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 					(name) => paths.all(name) as NotePath[],
 				);
 			}),
-		naming: (names, limit) => read(() => namingNotes(terms, names, limit)),
+		naming: (names, limit) => search(() => namingNotes(terms, names, limit)),
 		resolve: (link, from) => read(() => resolveLink(store, link, from)),
-		countNaming: (names) => read(() => countNaming(terms, names)),
+		countNaming: (names) => search(() => countNaming(terms, names)),
 		linkCounts: (paths) => read(() => new Map(paths.map((path) => [path, linkCountsOf(store, path)]))),
 		beside: (path, limit) => read(() => notesBeside(store, path, limit)),
 		folderSizes: (folders) => read(() => new Map(folders.map((folder) => [folder, notesIn(store, folder)]))),
@@ -210,14 +219,29 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 
 /** Before it is closed: what was put off is done, and the log is brought into the file, unless others still use it. */
 function finish(store: StoreContext, file: string, isChanged: boolean): void {
-	store.database.pragma('busy_timeout = 0');
-	try {
-		if (isChanged) settle(store);
-		const [checkpoint] = store.database.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+	const { database } = store;
+	unlessBusy(database, () => {
+		if (isChanged) {
+			settle(store);
+			// merging leaves pages behind that nobody needs
+			database.pragma('incremental_vacuum');
+		}
+		const [checkpoint] = database.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
 		// while this transaction is open nobody else can change the file
-		if (checkpoint?.busy === 0) store.database.transaction(() => seal(file)).immediate();
+		if (checkpoint?.busy === 0) database.transaction(() => seal(file)).immediate();
+	});
+}
+
+/** Does what another process may do as well, and has time: not while others write. */
+function unlessBusy(database: Database, run: () => void): void {
+	const patience = database.pragma('busy_timeout', { simple: true });
+	database.pragma('busy_timeout = 0');
+	try {
+		run();
 	} catch (error) {
 		if (!isBusy(error)) throw error;
+	} finally {
+		database.pragma(`busy_timeout = ${patience}`);
 	}
 }
 
