@@ -23,19 +23,26 @@ export interface Gathered {
 	readonly habits: readonly NotePath[];
 }
 
+/** What of a note is rare enough to find others by. */
+export interface Telling {
+	readonly terms: readonly string[];
+	readonly titleTerms: readonly string[];
+	readonly tags: readonly string[];
+}
+
 /** How many candidates each source gives: enough to hold nine of ten links that keepers made (see eval/links/README.md). */
-const MOST_NEAR = 120;
+const MOST_NEAR = 100;
 /** Further down only what lies in a folder that the note links into. */
-const MOST_LIKE = 300;
-const MOST_BESIDE_LINKED = 60;
+const MOST_LIKE = 250;
+const MOST_BESIDE_LINKED = 40;
 const FOLDERS_LINKED = 3;
-const MOST_TITLED = 40;
-const MOST_TAGGED = 30;
+const MOST_TITLED = 30;
+const MOST_TAGGED = 20;
 const MOST_MENTIONS = 60;
 const MOST_NAMING = 40;
 /** The notes most like this one, whose links are looked at: what they link to, this one may as well. */
 const MODELS = 20;
-const MOST_OF_MODELS = 60;
+const MOST_OF_MODELS = 40;
 /** Neighbours by name: parts of a series stand side by side. */
 const BESIDE = 5;
 const BESIDE_LINKED = 3;
@@ -45,23 +52,18 @@ const HABIT_SAMPLE = 40;
 const MOST_HABITS = 25;
 /** Linked notes whose own links are followed. */
 const FOLLOWED = 20;
-const MOST_FOLLOWED = 60;
+const MOST_FOLLOWED = 40;
 
-/** Asks the index for notes from every side: text, names, links, folder. `terms`: the most telling of the note's. */
-export async function gather(
-	note: VaultNote,
-	terms: readonly string[],
-	titleTerms: readonly string[],
-	index: AskedIndex,
-): Promise<Gathered> {
+/** Asks the index for notes from every side: text, names, links, tags, folder. */
+export async function gather(note: VaultNote, telling: Telling, index: AskedIndex): Promise<Gathered> {
 	const { path } = note;
 	const linked = (await index.linksFrom([path])).map(({ to }) => to);
 	const linkedFrom = new Set((await index.linksTo([path])).map(({ from }) => from));
-	const wide = (await index.near(terms, MOST_LIKE)).map((found) => found.path).filter((other) => other !== path);
+	const wide = (await index.near(telling.terms, MOST_LIKE)).map((found) => found.path).filter((other) => other !== path);
 	const near = wide.slice(0, MOST_NEAR);
 	const besideLinked = inFolders(wide.slice(MOST_NEAR), linked);
-	const titled = (await index.near(titleTerms, MOST_TITLED)).map((found) => found.path);
-	const tagged = note.tags.length === 0 ? [] : await index.tagged(note.tags, MOST_TAGGED);
+	const titled = (await index.near(telling.titleTerms, MOST_TITLED)).map((found) => found.path);
+	const tagged = telling.tags.length === 0 ? [] : await index.tagged(telling.tags, MOST_TAGGED);
 	const mentions = new Map<NotePath, Mention>();
 	for (const mention of await index.mentions(note.text.slice(note.bodyStart)))
 		if (!mentions.has(mention.path) && mentions.size < MOST_MENTIONS) mentions.set(mention.path, shifted(mention, note.bodyStart));

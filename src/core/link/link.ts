@@ -42,11 +42,11 @@ const MOST_LINKED = 40;
 /** Notes most like this one, whose links count. */
 const MODELS = 20;
 /** Names in so many candidates are counted in the vault. */
-const MOST_COUNTED = 30;
+const MOST_COUNTED = 20;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
 const MOST_PROFILES = 20_000;
 
-/** A tag that more notes carry says nothing of their subject. */
+/** In at most this share of the notes stands the rarest word of a telling tag. */
 const COMMON_TAG_SHARE = 0.05;
 /** Notes whose sentences are kept: about 50 kB each. */
 const MOST_READ = 1500;
@@ -62,7 +62,6 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 	let rarity = new Float32Array(1 << 16);
 	let known = new Uint8Array(1 << 16);
 	let notes: number | undefined;
-	let tagCounts: ReadonlyMap<string, number> | undefined;
 
 	async function countNotes(): Promise<number> {
 		notes ??= (await index.counts()).notes;
@@ -109,13 +108,13 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 
 	async function look(note: VaultNote): Promise<{ scene: Scene; gathered: Gathered }> {
 		const subject = remember(note);
-		await learnRarity([subject.counts.ids, subject.titleCounts.ids, subject.labels.flatMap(termsOfLabel)]);
-		const gathered = await gather(
-			note,
-			tellingTerms(subject.counts, rarity, table.termOf),
-			tellingTerms(subject.titleCounts, rarity, table.termOf),
-			index,
-		);
+		await learnRarity([subject.counts.ids, subject.titleCounts.ids, [...subject.labels, ...note.tags].flatMap(termsOfLabel)]);
+		const telling = {
+			terms: tellingTerms(subject.counts, rarity, table.termOf),
+			titleTerms: tellingTerms(subject.titleCounts, rarity, table.termOf),
+			tags: note.tags.filter(isTellingTag),
+		};
+		const gathered = await gather(note, telling, index);
 		const near = gathered.near.slice(0, MODELS);
 		const found = await profilesOf([...new Set([...gathered.paths, ...near, ...gathered.linked.slice(0, MOST_LINKED)])]);
 		await learnRarity([...found.values()].flatMap(({ counts, titleCounts }) => [counts.ids, titleCounts.ids]));
@@ -142,6 +141,10 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 
 	const termsOfLabel = (label: string): number[] =>
 		indexTerms(label.slice(label.indexOf('=') + 1)).map((term) => table.idOf(singular(term)));
+
+	/** A tag that many notes carry says nothing of their subject. */
+	const isTellingTag = (tag: string): boolean =>
+		Math.max(0, ...termsOfLabel(tag).map((id) => rarity[id] ?? 0)) >= -Math.log(COMMON_TAG_SHARE);
 
 	/** As rare as the rarest of its words. */
 	function rarityOfLabel(label: string): number {
@@ -189,10 +192,9 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 		return (term) => rarities.get(term) ?? 0;
 	}
 
-	async function cluesOf(note: VaultNote, other: VaultNote, { gathered, linksOfNear, profiles: found, notes: all }: Scene): Promise<Clues> {
+	async function cluesOf(note: VaultNote, other: VaultNote, { gathered, linksOfNear, profiles: found }: Scene): Promise<Clues> {
 		const own = new Set(note.tags.map((tag) => tag.toLowerCase()));
 		const shared = other.tags.filter((tag) => own.has(tag.toLowerCase()));
-		const carriers = shared.length === 0 ? new Map<string, number>() : await countTags();
 		const targets = new Set((await index.linksFrom([other.path])).map(({ to }) => to));
 		const common = gathered.linked.filter((path) => targets.has(path));
 		const counts = await index.linkCounts(common);
@@ -204,7 +206,7 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 			names: gathered.mentions.get(other.path)?.places ?? [],
 			isNamed: gathered.naming.has(other.path) ? placesOfNames(other, namesOf(note)) : [],
 			neighbours: leastLinked.map((path) => ({ path, title: titleAt(path) })),
-			tags: shared.filter((tag) => (carriers.get(fold(tag)) ?? 0) <= all * COMMON_TAG_SHARE),
+			tags: shared.filter(isTellingTag),
 			linksHere: gathered.linkedFrom.has(other.path),
 			...(await linkedNote('model', model)),
 			...(await linkedNote('besideLinked', beside)),
@@ -217,11 +219,6 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 	}
 
 	const titleAt = (path: NotePath): string => titles.get(path)?.title ?? baseName(path);
-
-	async function countTags(): Promise<ReadonlyMap<string, number>> {
-		tagCounts ??= await asked.tagCounts();
-		return tagCounts;
-	}
 
 	return {
 		suggest,

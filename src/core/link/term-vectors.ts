@@ -20,20 +20,35 @@ const LONGEST_TEXT = 20_000;
 export interface TermTable {
 	/** The number of a term, a new one if it has none. */
 	idOf(term: string): number;
+	/** The same for a stretch of a text. */
+	idAt(text: string, start: number, end: number): number;
 	termOf(id: number): string;
 	readonly size: number;
 }
 
 export function createTermTable(): TermTable {
 	const ids = new Map<string, number>();
+	/** Most terms of Chinese are two units long: found by their code units, no string has to be cut out for them. */
+	const idsOfPairs = new Map<number, number>();
 	const terms: string[] = [];
+	function idOf(term: string): number {
+		let id = ids.get(term);
+		if (id === undefined) {
+			id = terms.length;
+			ids.set(term, id);
+			terms.push(term);
+		}
+		return id;
+	}
 	return {
-		idOf(term) {
-			let id = ids.get(term);
+		idOf,
+		idAt(text, start, end) {
+			if (end - start !== 2) return idOf(singular(text.slice(start, end)));
+			const pair = text.charCodeAt(start) * 0x10000 + text.charCodeAt(start + 1);
+			let id = idsOfPairs.get(pair);
 			if (id === undefined) {
-				id = terms.length;
-				ids.set(term, id);
-				terms.push(term);
+				id = idOf(text.slice(start, end));
+				idsOfPairs.set(pair, id);
 			}
 			return id;
 		},
@@ -49,27 +64,47 @@ export function countNote(
 	note: Pick<VaultNote, 'title' | 'aliases' | 'headings' | 'tags' | 'text' | 'bodyStart'>,
 	table: TermTable,
 ): TermCounts {
-	const counts = new Map<number, number>();
-	add(counts, [note.title, ...note.aliases].join('\n'), IN_TITLE, table);
-	add(counts, note.headings.map(({ text }) => text).join('\n'), IN_HEADING - 1, table);
-	add(counts, note.tags.join('\n'), 1, table);
-	add(counts, note.text.slice(note.bodyStart, note.bodyStart + LONGEST_TEXT), 1, table);
-	return toCounts(counts);
+	return countTerms(
+		[
+			[[note.title, ...note.aliases].join('\n'), IN_TITLE],
+			[note.headings.map(({ text }) => text).join('\n'), IN_HEADING - 1],
+			[note.tags.join('\n'), 1],
+			[note.text.slice(note.bodyStart, note.bodyStart + LONGEST_TEXT), 1],
+		],
+		table,
+	);
 }
 
-export function countWords(words: string, table: TermTable): TermCounts {
-	const counts = new Map<number, number>();
-	add(counts, words, 1, table);
-	return toCounts(counts);
-}
+export const countWords = (words: string, table: TermTable): TermCounts => countTerms([[words, 1]], table);
 
-function add(counts: Map<number, number>, text: string, weight: number, table: TermTable): void {
-	const joined = termText(text);
-	if (joined === '') return;
-	for (const term of joined.split(' ')) {
-		const id = table.idOf(singular(term));
-		counts.set(id, (counts.get(id) ?? 0) + weight);
+/** Counts by number of term, kept between notes: all zero but while one is counted. */
+let scratch = new Float32Array(1 << 16);
+
+function countTerms(texts: readonly (readonly [text: string, weight: number])[], table: TermTable): TermCounts {
+	const ids: number[] = [];
+	for (const [text, weight] of texts) {
+		const joined = termText(text);
+		for (let start = 0; start < joined.length; ) {
+			const space = joined.indexOf(' ', start);
+			const end = space < 0 ? joined.length : space;
+			const id = table.idAt(joined, start, end);
+			if (id >= scratch.length) scratch = enlarged(scratch, id);
+			if (scratch[id] === 0) ids.push(id);
+			scratch[id] = (scratch[id] ?? 0) + weight;
+			start = end + 1;
+		}
 	}
+	const counts = Float32Array.from(ids, (id) => 1 + Math.log(scratch[id] ?? 1));
+	let squares = 0;
+	for (const count of counts) squares += count * count;
+	for (const id of ids) scratch[id] = 0;
+	return { ids: Uint32Array.from(ids), counts, length: Math.sqrt(squares) };
+}
+
+function enlarged(array: Float32Array<ArrayBuffer>, least: number): Float32Array<ArrayBuffer> {
+	const larger = new Float32Array(2 * least);
+	larger.set(array);
+	return larger;
 }
 
 /** A plural counts as its singular; anything cleverer conflates more than it helps. */
@@ -79,11 +114,3 @@ export function singular(term: string): string {
 
 /** As the index may hold a term: it keeps plurals apart. */
 export const formsOf = (term: string): string[] => (/^[a-z]{4,}$/.test(term) ? [term, `${term}s`] : [term]);
-
-function toCounts(counts: ReadonlyMap<number, number>): TermCounts {
-	const ids = Uint32Array.from(counts.keys());
-	const levelled = Float32Array.from(counts.values(), (count) => 1 + Math.log(count));
-	let squares = 0;
-	for (const count of levelled) squares += count * count;
-	return { ids, counts: levelled, length: Math.sqrt(squares) };
-}
