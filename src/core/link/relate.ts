@@ -4,7 +4,7 @@ import type { NotePath } from '../model/note.ts';
 import type { Passage } from '../model/suggestion.ts';
 import type { VaultNote } from '../model/vault-note.ts';
 import { fold } from '../text/script.ts';
-import { bestPair, type NotePassage, passageAt, type RarityOf } from './passages.ts';
+import { bestPair, type NotePassage, passageAt, passagesOf, type RarityOf } from './passages.ts';
 import type { Ground, Turn } from './reason.ts';
 import { findRelationCue } from './relation-cues.ts';
 import { sharedWords } from './shared-words.ts';
@@ -59,7 +59,7 @@ export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf
 		byName(there, here, clues.isNamed, 'is-named', rarityOf) ??
 		byWords(here, there, rarityOf, LEAST_STRENGTH) ??
 		byNeighbours(here, there, clues) ??
-		byModel(there, clues) ??
+		byModel(here, there, clues, rarityOf) ??
 		byTags(here, there, clues) ??
 		byWords(here, there, rarityOf, 0) ??
 		byBeside(here, clues) ?? {
@@ -114,14 +114,15 @@ function byNeighbours(here: Side, there: Side, { neighbours }: Clues): Relation 
 	return { type: 'complements', ground: { kind: 'shares-neighbours', titles: named.map(({ title }) => title) }, evidence };
 }
 
-/** A note much like this one links there. */
-function byModel({ note }: Side, { model }: Clues): Relation | undefined {
-	const link = model && linkTo(model.note, note.path);
+/** A note much like this one links there: the passage of this one that is likest to it, and the line with its link. */
+function byModel(here: Side, there: Side, { model }: Clues, rarityOf: RarityOf): Relation | undefined {
+	const link = model && linkTo(model.note, there.note.path);
 	if (!model || !link) return undefined;
+	const alike = bestPair(here.passages, passagesOf(model.note), rarityOf)?.here;
 	return {
 		type: 'complements',
 		ground: { kind: 'like-one-links', title: model.title },
-		evidence: toPassage(model.note, lineOf(model.note.text, link)),
+		evidence: [...toPassage(here.note, alike), ...toPassage(model.note, lineOf(model.note.text, link))],
 	};
 }
 

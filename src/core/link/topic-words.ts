@@ -27,8 +27,10 @@ const REPEATED = 1.5;
 const WORDS_OF_A_THOUGHT = 150;
 
 /** Amounts, days and places in a row: said of anything. */
-const AMOUNT = /^第?[〇零一二三四五六七八九十百千万两几半多数每各某]+(?:[年月日天次个张本则只册种条件位人句步点时分秒成倍周度页]|个月|小时|分钟)?$/u;
-const TIME = /^(?:[上下中]午|早上|晚上|分钟|小时|星期.?|礼拜.?|[今明昨那当每某]天|[今去明]年|以[内外]|minute|hour|day|week|month|year|morning|today)$/u;
+const AMOUNT =
+	/^第?[〇零一二三四五六七八九十百千万两几半多数每各某]+(?:[年月日天次个张本则只册种条件位人句步点时分秒成倍周度页]|个月|小时|分钟)?$/u;
+const TIME =
+	/^(?:[上下中]午|早上|晚上|分钟|小时|星期.?|礼拜.?|[今明昨那当每某]天|[今去明]年|以[内外]|minute|hour|day|week|month|year|morning|today)$/u;
 const ADVERBS: ReadonlySet<string> = new Set(ADVERB_LIKE.split(' '));
 const VERBS: ReadonlySet<string> = new Set(VERB_LIKE.split(' '));
 
