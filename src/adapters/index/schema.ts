@@ -7,7 +7,7 @@ import { tellingNamesOf } from './mentions.ts';
 /** Marks a file as ours: `chai`. */
 export const APPLICATION = 0x63686169;
 /** Goes up with every change of what is below. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 /** Bytes. Larger than SQLite's own choice: terms are read in long rows. */
 export const PAGE_SIZE = 8192;
 
@@ -27,7 +27,7 @@ CREATE TABLE types (type TEXT, file INTEGER, PRIMARY KEY (type, file)) WITHOUT R
 CREATE TABLE keys (key TEXT, file INTEGER, kind TEXT, PRIMARY KEY (key, file, kind)) WITHOUT ROWID;
 CREATE TABLE links (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, written TEXT NOT NULL, style TEXT NOT NULL, count INTEGER NOT NULL, has_fragment INTEGER NOT NULL, target INTEGER);
 CREATE INDEX links_by_source ON links (source, target, count);
-CREATE INDEX links_by_target ON links (target) WHERE target IS NOT NULL;
+CREATE INDEX links_by_target ON links (target, source) WHERE target IS NOT NULL;
 CREATE TABLE link_keys (key TEXT, link INTEGER, PRIMARY KEY (key, link)) WITHOUT ROWID;
 CREATE TABLE terms (term TEXT PRIMARY KEY, notes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(${FIELDS.join(', ')}, content='', tokenize="ascii tokenchars '_'");

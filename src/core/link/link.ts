@@ -42,7 +42,7 @@ const MOST_LINKED = 40;
 /** Notes most like this one, whose links count. */
 const MODELS = 20;
 /** Names in so many candidates are counted in the vault. */
-const MOST_COUNTED = 20;
+const MOST_COUNTED = 12;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
 const MOST_PROFILES = 20_000;
 

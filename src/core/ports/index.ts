@@ -37,7 +37,7 @@ export interface LinkCounts {
 }
 
 /** What stands in more notes than these is named everywhere: how often exactly makes no difference. */
-export const MOST_COUNTED = 1000;
+export const MOST_COUNTED = 300;
 
 /** A link that leads nowhere. */
 export interface UnresolvedLink {
