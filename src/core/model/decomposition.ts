@@ -1,4 +1,5 @@
 import type { Problem, Source, Span } from './document.ts';
+import type { Passage } from './passage.ts';
 
 /**
  * Where a statement comes from. `quoted`: the author's own words. `paraphrased`: other words, same content.
@@ -88,7 +89,12 @@ export interface Link {
 	readonly to: readonly string[];
 	readonly type: LinkType;
 	readonly reason: string;
+	/** Where the source says it. */
 	readonly evidence: readonly Span[];
+	/** Where the notes say it. */
+	readonly passages?: readonly Passage[];
+	/** Of a link that joins several: the reason as it reads for one card and one note. */
+	readonly pairs?: readonly { readonly from: number; readonly to: string; readonly reason: string }[];
 	readonly score: number;
 }
 

@@ -45,6 +45,7 @@ const span: Shape = (value, at) => {
 	const { start, end } = value as { start: number; end: number };
 	return start < end ? undefined : fault(`${at}.end`, `> ${start}`);
 };
+const passage: Shape = (value, at) => span(value, at) ?? record({ note: string })(value, at);
 const statement: Shape = (value, at) => {
 	const wrong = record({ text: string, basis: oneOf('quoted', 'paraphrased', 'inferred'), spans: list(span) })(value, at);
 	if (wrong) return wrong;
@@ -96,6 +97,8 @@ const decomposition = record({
 				type: oneOf(...LINK_TYPES),
 				reason: string,
 				evidence: list(span),
+				passages: optional(list(passage)),
+				pairs: optional(list(record({ from: whole, to: string, reason: string }))),
 				score: kind('number'),
 			}),
 		),

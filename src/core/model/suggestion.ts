@@ -1,13 +1,8 @@
 import type { LinkType } from './decomposition.ts';
 import type { NotePath } from './note.ts';
+import type { Passage } from './passage.ts';
 
-/** A stretch of a note that a suggestion rests on: `text.slice(start, end) === exact` in that note's text. */
-export interface Passage {
-	readonly note: NotePath;
-	readonly start: number;
-	readonly end: number;
-	readonly exact: string;
-}
+export type { Passage } from './passage.ts';
 
 /** A note of the vault that another one should perhaps be linked to. */
 export interface Suggestion {
