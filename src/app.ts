@@ -4,6 +4,7 @@ import { deviceName } from './adapters/decisions/device.ts';
 import { examineFolder } from './adapters/examine.ts';
 import {
 	findVault,
+	homeFolder,
 	settingsPath,
 	type UserFolders,
 	userFolders,
@@ -31,6 +32,7 @@ import type { PlanError } from './core/write/plan.ts';
 import type { LinkFault } from './core/write/plan-links.ts';
 import type { VaultIndex } from './open-index.ts';
 import type { NothingToUndo, OpenVault } from './open-vault.ts';
+import type { NoArticle, NoSection, TracedNote } from './trace-note.ts';
 
 export interface AppOptions {
 	readonly workingFolder: string;
@@ -40,17 +42,6 @@ export interface AppOptions {
 }
 
 export type JsonError = (JsonBroken | ShapeFault) & { readonly path: string };
-
-export interface NoSection {
-	readonly type: 'NoSection';
-	readonly path: string;
-}
-
-/** The note holds a decomposition only: its article stands elsewhere (a subtitle file), or was left out. */
-export interface NoArticle {
-	readonly type: 'NoArticle';
-	readonly path: string;
-}
 
 /** A decomposition and its source do not belong together (any more). */
 export type SourceMismatch =
@@ -108,7 +99,7 @@ export interface App {
 	decompose(path: string, options: DecomposeOptions): Promise<Result<Decomposed, SourceFileError | ReadError>>;
 	/** The decompositions that stand in a note, in its order: at least one. */
 	parse(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
-	/** The same, each statement with the passages of the note's own article that it rests on. */
+	/** The same, each statement with the passages that it rests on: of the note's own article, or of the one that its `source` leads to. */
 	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection | NoArticle>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
@@ -138,6 +129,7 @@ export function createApp(options: AppOptions): App {
 interface Whereabouts {
 	readonly workingFolder: string;
 	readonly user: UserFolders;
+	readonly home: string;
 	absolute(path: string): string;
 	fileOf(path: string): string | undefined;
 	/** The vault around a source, or around the working folder. */
@@ -149,26 +141,28 @@ function whereabouts({ workingFolder, environment, vault }: AppOptions): Whereab
 	return {
 		workingFolder,
 		user: userFolders(environment),
+		home: homeFolder(environment),
 		absolute,
 		fileOf: (path) => (path === STANDARD_INPUT ? undefined : absolute(path)),
 		vaultOf: (source) => findVault(vault, source === undefined ? workingFolder : dirname(absolute(source)), workingFolder),
 	};
 }
 
-function readingPart({ vaultOf }: Whereabouts): Pick<App, 'read' | 'decompose' | 'parse' | 'trace' | 'settings'> {
+function readingPart(where: Whereabouts): Pick<App, 'read' | 'decompose' | 'parse' | 'trace' | 'settings'> {
 	return {
 		read: readSource,
 		async decompose(path, options) {
 			const [bytes, { work }] = await loadWork(path);
 			return bytes.ok ? work('decompose', { bytes: bytes.value, uri: path, options }) : bytes;
 		},
-		parse: (path) => readSections('parse', path),
+		parse: readSections,
 		async trace(path) {
-			const note = await readSections('trace', path);
-			return note.ok && !(await holdsArticle(note.value)) ? err({ type: 'NoArticle', path }) : note;
+			const traced = await traceAt(path, where);
+			if (!traced.ok) return traced;
+			return traced.value.missing ? err(traced.value.missing) : ok(traced.value.note);
 		},
 		async settings(source) {
-			const found = vaultOf(source);
+			const found = where.vaultOf(source);
 			return found.ok ? settingsIn(found.value.folder) : found;
 		},
 	};
@@ -182,17 +176,16 @@ async function readSource(path: string): Promise<Result<Document, SourceFileErro
 	return bytes.ok ? work('read', { bytes: bytes.value, uri: path }) : bytes;
 }
 
-async function readSections(task: 'parse' | 'trace', path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>> {
+async function readSections(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>> {
 	const [bytes, { work }] = await loadWork(path);
 	if (!bytes.ok) return bytes;
-	const note = await work(task, { bytes: bytes.value, uri: path });
+	const note = await work('parse', { bytes: bytes.value, uri: path });
 	return note.ok && note.value.decompositions.length === 0 ? err({ type: 'NoSection', path }) : note;
 }
 
-/** Whether anything but headings stands outside of the decompositions. */
-async function holdsArticle({ document }: ParsedNote): Promise<boolean> {
-	const { articleBlocks } = await import('./core/section/locate.ts');
-	return articleBlocks(document).some((block) => block.kind !== 'heading');
+async function traceAt(path: string, where: Whereabouts): Promise<Result<TracedNote, SourceFileError | ReadError | NoSection>> {
+	const { traceNoteAt } = await import('./trace-note.ts');
+	return traceNoteAt(path, where);
 }
 
 /** The settings of a vault; the YAML parser is only loaded where there are any. */
@@ -202,7 +195,8 @@ async function settingsIn(folder: string): Promise<Result<Settings, SettingsErro
 	return loadSettings(folder);
 }
 
-function decompositionPart({ absolute, vaultOf }: Whereabouts): Pick<App, 'readJson' | 'check' | 'verify'> {
+function decompositionPart(where: Whereabouts): Pick<App, 'readJson' | 'check' | 'verify'> {
+	const { absolute, vaultOf } = where;
 	/** The source a decomposition was made of: at `file`, else where its uri leads from the working folder or the vault. */
 	async function readSourceOf({ source: { uri } }: Decomposition, file?: string) {
 		const vault = vaultOf();
@@ -216,11 +210,12 @@ function decompositionPart({ absolute, vaultOf }: Whereabouts): Pick<App, 'readJ
 		readJson,
 		async check(path) {
 			if (!path.toLowerCase().endsWith('.json')) {
-				const note = await readSections('trace', path);
-				if (!note.ok) return note;
-				const problems = [note.value.document, ...note.value.decompositions].flatMap((one) => one.problems ?? []);
+				const traced = await traceAt(path, where);
+				if (!traced.ok) return traced;
+				const { note, missing } = traced.value;
+				const problems = [note.document, ...note.decompositions].flatMap((one) => one.problems ?? []);
 				// a quotation cannot be looked up in an article that is not there
-				return ok((await holdsArticle(note.value)) ? problems : problems.filter(({ type }) => type !== 'quote-not-found'));
+				return ok(missing ? problems.filter(({ type }) => type !== 'quote-not-found') : problems);
 			}
 			const decomposition = await readJson(path);
 			if (!decomposition.ok) return decomposition;
@@ -248,7 +243,7 @@ async function readJson(path: string): Promise<Result<Decomposition, SourceFileE
 	return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
 }
 
-function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'openVault' | 'openIndex' | 'examine'> {
+function vaultPart({ user, home, workingFolder, vaultOf }: Whereabouts): Pick<App, 'openVault' | 'openIndex' | 'examine'> {
 	const vaults = new Map<string, OpenVault>();
 
 	async function open(place: VaultPlace): Promise<Result<OpenVault, OpenError>> {
@@ -269,7 +264,7 @@ function vaultPart({ user, workingFolder, vaultOf }: Whereabouts): Pick<App, 'op
 		const links = openLinkProposals(stateFolder);
 		const decisions = openDecisionLog(place.folder, () => deviceName(user.state));
 		const now = () => new Date();
-		return ok(equipVault({ place, settings: settings.value, vault: vault.value, proposals, links, decisions, stateFolder, now }));
+		return ok(equipVault({ place, home, settings: settings.value, vault: vault.value, proposals, links, decisions, stateFolder, now }));
 	}
 
 	async function indexIn(place: VaultPlace): Promise<VaultIndex> {

@@ -7,8 +7,6 @@ export {
 	createApp,
 	type Examination,
 	type JsonError,
-	type NoArticle,
-	type NoSection,
 	type OpenError,
 	type SourceMismatch,
 	type Verified,
@@ -32,3 +30,4 @@ export { trace } from './core/trace/trace.ts';
 export { WRITE_DEFAULTS, type WriteSettings } from './core/write/input.ts';
 export { type PlannedFile, planWrite, type WritePlan } from './core/write/plan.ts';
 export type { OpenVault, WriteRequest } from './open-vault.ts';
+export type { NoArticle, NoSection } from './trace-note.ts';

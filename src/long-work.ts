@@ -14,20 +14,22 @@ export interface Job {
 	readonly bytes: Uint8Array;
 	readonly uri: string;
 	readonly options?: DecomposeOptions;
+	/** Where what is traced does not stand in the note itself. */
+	readonly article?: { readonly bytes: Uint8Array; readonly uri: string };
 }
 
 const TASKS = {
 	read: ({ bytes, uri }: Job) => reader.read(bytes, uri),
 	decompose: ({ bytes, uri, options = {} }: Job) => decomposeSource({ bytes, uri, reader }, options),
 	parse: ({ bytes, uri }: Job) => parseNote({ bytes, uri, reader }),
-	trace: ({ bytes, uri }: Job) => traceNote({ bytes, uri, reader }),
+	trace: ({ bytes, uri, article }: Job) => traceNote({ bytes, uri, reader }, article),
 } as const;
 type Task = keyof typeof TASKS;
 type Outcome<Name extends Task> = Awaited<ReturnType<(typeof TASKS)[Name]>>;
 
 /** Does the work, in a thread of its own when the text is long. */
 export async function work<Name extends Task>(task: Name, job: Job): Promise<Outcome<Name>> {
-	const outcome = job.bytes.length < LONG ? TASKS[task](job) : workAside(task, job);
+	const outcome = job.bytes.length + (job.article?.bytes.length ?? 0) < LONG ? TASKS[task](job) : workAside(task, job);
 	return (await outcome) as Outcome<Name>;
 }
 

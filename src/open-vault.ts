@@ -5,6 +5,7 @@ import type { VaultPlace } from './adapters/places.ts';
 import type { LinkProposals } from './adapters/proposals/links.ts';
 import type { PendingProposals, Proposal, StateError } from './adapters/proposals/pending.ts';
 import type { Settings } from './adapters/settings/config-file.ts';
+import { addressesOf } from './adapters/sources/address.ts';
 import type { FolderVault } from './adapters/vault/folder.ts';
 import type { Document, Language } from './core/model/document.ts';
 import type { Conflict, Edit, Operation, WriteError } from './core/model/edit.ts';
@@ -54,11 +55,13 @@ export interface OpenVault {
 }
 
 type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals' | 'links' | 'decisions'> & {
+	/** The user's. */
+	readonly home: string;
 	readonly stateFolder: string;
 	readonly now: () => Date;
 };
 
-export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
+export function equipVault({ now, home, stateFolder, ...parts }: Parts): OpenVault {
 	const { place, settings, vault, proposals, links, decisions } = parts;
 	const output = ({ decomposed, file, replace, plain, language }: WriteRequest): Output => {
 		const sourcePath = file === undefined ? undefined : pathInVault(place.folder, file, decomposed.document);
@@ -71,7 +74,9 @@ export function equipVault({ now, stateFolder, ...parts }: Parts): OpenVault {
 			replace,
 			date: toDate(now()),
 		};
-		return { vault, settings: write, ...(sourcePath !== undefined && { sourcePath }) };
+		if (sourcePath !== undefined) return { vault, settings: write, sourcePath };
+		const { uri } = decomposed.document.source;
+		return { vault, settings: write, ...(file !== undefined && { addresses: addressesOf(file, uri, { vault: place.folder, home }) }) };
 	};
 	return {
 		...parts,

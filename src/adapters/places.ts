@@ -43,8 +43,10 @@ export interface UserFolders {
 	readonly config: string;
 }
 
+export const homeFolder = (environment: Environment): string => environment.HOME || homedir();
+
 export function userFolders(environment: Environment, platform: NodeJS.Platform = process.platform): UserFolders {
-	const home = environment.HOME || homedir();
+	const home = homeFolder(environment);
 	const local = environment.LOCALAPPDATA || join(home, 'AppData', 'Local');
 	const usual: Readonly<Record<keyof UserFolders, string>> =
 		platform === 'darwin'

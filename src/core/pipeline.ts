@@ -7,7 +7,7 @@ import { err, ok, type Result } from './model/result.ts';
 import type { ReadError, SourceReader } from './ports/reader.ts';
 import type { Vault } from './ports/vault.ts';
 import type { SourceLink } from './section/evidence.ts';
-import type { WriteSettings } from './write/input.ts';
+import type { SourceAddresses, WriteSettings } from './write/input.ts';
 import type { PlanError, WritePlan } from './write/plan.ts';
 
 // READ THIS FIRST: the way of an article through chaika, stage by stage. Each stage takes the record of the one before
@@ -60,13 +60,18 @@ export async function parseNote(input: Input): Promise<Result<ParsedNote, ReadEr
 	return ok({ document: document.value, decompositions: parseSections(document.value) });
 }
 
-/** The same, each statement grounded in the note's own article: read → parse → trace. */
-export async function traceNote(input: Input): Promise<Result<ParsedNote, ReadError>> {
-	const note = await parseNote(input);
-	if (!note.ok) return note;
-	const { document, decompositions } = note.value;
-	const { trace } = await stages.trace();
-	return ok({ document, decompositions: decompositions.map((decomposition) => trace(decomposition, document)) });
+/**
+ * The same, each statement grounded in an article: the note's own, or the one given, which then is the source of the
+ * decompositions. read → parse → trace.
+ */
+export async function traceNote(input: Input, article?: Omit<Input, 'reader'>): Promise<Result<ParsedNote, ReadError>> {
+	const document = await input.reader.read(input.bytes, input.uri);
+	if (!document.ok) return document;
+	const source = article ? await input.reader.read(article.bytes, article.uri) : document;
+	if (!source.ok) return source;
+	const [{ parseSections }, { trace }] = await Promise.all([stages.parse(), stages.trace()]);
+	const decompositions = parseSections(document.value, source.value);
+	return ok({ document: document.value, decompositions: decompositions.map((one) => trace(one, source.value)) });
 }
 
 /** Where a decomposition goes. */
@@ -74,16 +79,18 @@ export interface Output {
 	readonly vault: Vault;
 	/** Where the source stands in the vault; absent when it lies outside, or is no Markdown: then a note is made for it. */
 	readonly sourcePath?: NotePath;
+	readonly addresses?: SourceAddresses;
 	readonly settings: WriteSettings;
 }
 
 /** What writing it would change: write, up to the plan. Nothing is written. */
 export async function planDecomposition({ document, decomposition }: Decomposed, output: Output): Promise<Result<WritePlan, PlanError>> {
-	const { vault, sourcePath, settings } = output;
+	const { vault, sourcePath, addresses, settings } = output;
 	const [{ renderSection }, { pathsToRead }, { planWrite }] = await Promise.all([stages.render(), stages.destinations(), stages.write()]);
 	const paths: NotePath[] = [];
 	for await (const { path } of vault.list()) paths.push(path);
-	const question = { document, decomposition, settings, vault: { paths }, ...(sourcePath !== undefined && { sourcePath }) };
+	const where = { ...(sourcePath !== undefined && { sourcePath }), ...(addresses && { addresses }) };
+	const question = { document, decomposition, settings, vault: { paths }, ...where };
 	const found = await Promise.all(pathsToRead(question).map((path) => vault.read(path)));
 	// what cannot be read is none of ours; its name stays taken
 	const notes = found.flatMap((note) => (note.ok ? [note.value] : []));

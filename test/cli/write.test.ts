@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadExchange, withoutExchange } from '../../src/adapters/vault/exchange.ts';
@@ -213,14 +213,17 @@ describe('doctor', () => {
 });
 
 describe('a note whose article stands in another file', () => {
-	it('is checked without calling quotations untrue, and cannot be traced', async () => {
+	it('is traced in that file; without it, checked without calling quotations untrue', async () => {
 		place.write('小店.txt', ARTICLE);
 		expect((await place.chaika(['decompose', '小店.txt', '--write', '--quiet'])).code).toBe(0);
 		const note = Object.keys(contents()).find((path) => /小店\/小店\.md$|^cards\/[^/]*\/小店\.md$/.test(path)) ?? '';
+		const found = await place.chaika(['trace', note, '--format', 'json']);
+		expect(JSON.parse(found.stdout).source.uri).toBe(join(place.folder, '小店.txt'));
+		rmSync(join(place.folder, '小店.txt'));
 		const checked = await place.chaika(['check', note, '--format', 'json']);
 		expect(checked.stdout).not.toContain('quote-not-found');
 		const traced = await place.chaika(['trace', note]);
 		expect(traced.code).toBe(1);
-		expect(traced.stderr).toMatch(/^chaika: [^\n]*沒有原文可以對照。[^\n]*\n$/);
+		expect(traced.stderr).toMatch(/^chaika: [^\n]*的原文「小店\.txt」找不到；找過 \/[^\n]*\n$/);
 	});
 });

@@ -9,6 +9,8 @@ export const STANDARD_INPUT = '-';
 /** Files of a folder that count as articles: what the readers know. Any other text file can still be given by its name. */
 const ARTICLE_EXTENSIONS: ReadonlySet<string> = new Set(['.md', '.markdown', '.mdown', '.txt', '.text', '.srt', '.vtt']);
 
+export const isArticlePath = (path: string): boolean => ARTICLE_EXTENSIONS.has(extname(path).toLowerCase());
+
 export type SourceFileError =
 	| { readonly type: 'SourceMissing'; readonly path: string }
 	| { readonly type: 'SourceIsFolder'; readonly path: string }
@@ -66,8 +68,7 @@ async function* articlesIn(folder: string): AsyncGenerator<Result<string, Source
 			if (entry.name.startsWith('.')) continue;
 			// the mark makes `a.md` come before `a/b.md`, as their whole paths do
 			if (entry.isDirectory()) entries.push(`${entry.name}/`);
-			else if ((entry.isFile() || entry.isSymbolicLink()) && ARTICLE_EXTENSIONS.has(extname(entry.name).toLowerCase()))
-				entries.push(entry.name);
+			else if ((entry.isFile() || entry.isSymbolicLink()) && isArticlePath(entry.name)) entries.push(entry.name);
 		}
 	} catch (error) {
 		yield err(toSourceFileError(folder, error));

@@ -112,12 +112,16 @@ export function groundStatements(
 		const open = fields[field].filter((statement) => !statement.marked);
 		const runs = runsOf(quotes.filter((quote) => quote.field === field));
 		const spansByStatement = new Map<WrittenStatement, Span[]>();
+		const give = (statement: WrittenStatement | undefined, span: Span) => {
+			if (statement) spansByStatement.set(statement, [...(spansByStatement.get(statement) ?? []), span]);
+		};
 		runs.forEach((run, i) => {
 			const statement = open.length === runs.length ? open[i] : nearest(run, open);
 			for (const words of run) {
-				const span = find(words) ?? (ELLIPSIS.test(words) && statement ? find(fill(words, statement.text) ?? '') : undefined);
-				if (!span) missing.push(words);
-				else if (statement) spansByStatement.set(statement, [...(spansByStatement.get(statement) ?? []), span]);
+				const shortened = ELLIPSIS.test(words) && statement !== undefined;
+				const span = find(words) ?? (shortened ? find(fill(words, statement.text) ?? '') : undefined);
+				if (span) give(statement, span);
+				else if (!shortened || !giveEach(fill(words, textOf(fields[field])) ?? '', open, find, give)) missing.push(words);
 			}
 		});
 		return fields[field].map((statement) => {
@@ -128,6 +132,20 @@ export function groundStatements(
 	const [concept, importance, boundary] = [ground('concept'), ground('importance'), ground('boundary')];
 	return { statements: { concept, importance, boundary }, missing };
 }
+
+/** Gives a quote that goes through several statements, as those from a talk may, to them in parts; whether the article has it. */
+function giveEach(quote: string, statements: readonly WrittenStatement[], find: FindQuote, give: Give): boolean {
+	if (!find(quote)) return false;
+	for (const statement of statements) {
+		const span = quote.includes(statement.text) ? find(statement.text) : undefined;
+		if (span) give(statement, span);
+	}
+	return true;
+}
+
+type Give = (statement: WrittenStatement, span: Span) => void;
+
+const textOf = (statements: readonly WrittenStatement[]): string => statements.map(({ text, separator }) => text + separator).join('');
 
 function runsOf(quotes: readonly WrittenQuote[]): string[][] {
 	const runs: string[][] = [];

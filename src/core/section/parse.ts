@@ -37,11 +37,12 @@ const NO_TYPE = 'other';
 
 /**
  * Reads every decomposition that stands in a note back into data, in the order of the note; none is no error.
- * Statements are `inferred` unless the card's evidence line quotes the article of the same note.
+ * Statements are `inferred` unless the card's evidence line quotes the article: that of the same note, or of another
+ * document, which then is their source.
  */
-export function parseSections(document: Document): Decomposition[] {
-	const find = quoteFinder(document);
-	return sectionRanges(document).map((range) => parseSection(document.text.slice(range.start, range.end), document.source, find));
+export function parseSections(document: Document, article: Document = document): Decomposition[] {
+	const find = quoteFinder(article);
+	return sectionRanges(document).map((range) => parseSection(document.text.slice(range.start, range.end), article.source, find));
 }
 
 /** Reads one section's Markdown. `find` looks quotes up in its article; without one, no quote is found. */

@@ -148,13 +148,23 @@ function isOfAnother(property: unknown, source: NotePath, names: LinkNames): boo
 	return named !== undefined && named !== source;
 }
 
-function findSourceNote({ document, vault }: WriteInput): NotePath | undefined {
+/** The note that was made for a source: by its content, else by where it stands. */
+function findSourceNote({ document, vault, addresses }: WriteInput): NotePath | undefined {
 	const { id, uri } = document.source;
-	const ours = vault.notes.filter((note) => note.path.endsWith('.md') && typeof readProperty(note.text, 'chaika') === 'string');
+	const ours = vault.notes.flatMap(({ path, text }) => {
+		const [chaika, source] = path.endsWith('.md') ? ['chaika', 'source'].map((key) => readProperty(text, key)) : [];
+		return typeof chaika === 'string' ? [{ path, chaika, source: typeof source === 'string' ? source.normalize('NFC') : '' }] : [];
+	});
+	const { now, former } = addresses ?? { now: uri, former: [] };
+	const isNamed = (source: string, names: readonly string[]) => names.some((name) => name.normalize('NFC') === source);
+	// an older note's path was seen from any folder: one that leads to a file of the vault means that file
+	const inVault = new Set(vault.paths.map((path) => path.normalize('NFC')));
 	const found =
-		ours.find((note) => readProperty(note.text, 'chaika') === id) ??
+		ours.find(({ chaika }) => chaika === id) ??
 		// texts that came through a pipe have no name to be known by
-		(uri === STANDARD_INPUT ? undefined : ours.find((note) => readProperty(note.text, 'source') === uri));
+		(uri === STANDARD_INPUT
+			? undefined
+			: (ours.find(({ source }) => isNamed(source, [now])) ?? ours.find(({ source }) => isNamed(source, former) && !inVault.has(source))));
 	return found?.path;
 }
 

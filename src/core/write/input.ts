@@ -23,6 +23,13 @@ export interface WriteSettings {
 	readonly properties: Properties;
 }
 
+/** How the note that is made for a source says where that stands. */
+export interface SourceAddresses {
+	readonly now: string;
+	/** As older notes may say it. */
+	readonly former: readonly string[];
+}
+
 export const WRITE_DEFAULTS: Omit<WriteSettings, 'language' | 'date'> = {
 	cardsFolder: 'cards/{source}',
 	cardName: '{number}-{title}',
@@ -47,6 +54,8 @@ export interface WriteInput {
 	readonly document: Document;
 	/** Where the source stands in the vault; absent when it lies outside: then a note is made for it. */
 	readonly sourcePath?: NotePath;
+	/** How the note made for a source names it; absent where nothing but its uri is known. */
+	readonly addresses?: SourceAddresses;
 	/** The section as Markdown; `sourceLink` gives what stands between `[[` and `]]` of a link to a quote's place. */
 	readonly renderSection: (sourceLink: SourceLink | undefined) => string;
 	readonly vault: VaultView;

@@ -101,7 +101,7 @@ function planSource(input: WriteInput, path: NotePath, section: string, found: N
 function newSourceNote(input: WriteInput, section: string): string {
 	const { id, uri, creators } = input.document.source;
 	const title = sourceTitle(input);
-	const properties: Properties = { title, source: uri, ...(creators.length > 0 && { authors: creators }) };
+	const properties: Properties = { title, source: input.addresses?.now ?? uri, ...(creators.length > 0 && { authors: creators }) };
 	const own: Properties = { chaika: id, ...input.settings.properties };
 	const write = (some: Properties) => Object.entries(some).map(([key, value]) => propertyToYaml(key, value, '\n'));
 	const lines = [...write(properties), dateToYaml('created', input.settings.date, '\n'), ...write(own)];

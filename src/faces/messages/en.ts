@@ -65,8 +65,10 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`"${path}" is not a decomposition: ${at || 'the whole'} should be ${expected}. Compare it with the output of chaika decompose --format json.`,
 
-		NoArticle: ({ path }) =>
-			`"${path}" holds a decomposition but not its article, so there is nothing to trace it in. Put the article into the same note.`,
+		NoArticle: ({ path, source, lookedAt }) =>
+			source === undefined || lookedAt.length === 0
+				? `"${path}" holds a decomposition but not its article, so there is nothing to trace it in. Put the article into the same note.`
+				: `The article "${source}" of "${path}" was not found; looked at ${list(lookedAt)}. Put it back, or correct the note's source property.`,
 		NoSection: ({ path }) => `"${path}" holds no card decomposition. Make one with chaika decompose --write.`,
 
 		SettingsUnreadable: ({ path, code }) => `The settings "${path}" cannot be read: ${cause(code)}. Check the permissions.`,

@@ -9,6 +9,7 @@ const ANYTHING: Readonly<Record<string, unknown>> = {
 	allowed: ['a', 'b'],
 	known: ['a'],
 	lines: [1, 2],
+	lookedAt: ['/a'],
 	bytes: 1,
 	limit: 1,
 	reason: 'changed',

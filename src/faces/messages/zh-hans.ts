@@ -61,7 +61,10 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`“${path}”不是拆解结果：${at || '最外层'} 应该是 ${expected}。可以和 chaika decompose --format json 的输出对照。`,
 
-		NoArticle: ({ path }) => `“${path}”只有拆解结果，没有原文可以对照。请把原文放进同一篇笔记再试。`,
+		NoArticle: ({ path, source, lookedAt }) =>
+			source === undefined || lookedAt.length === 0
+				? `“${path}”只有拆解结果，没有原文可以对照。请把原文放进同一篇笔记再试。`
+				: `“${path}”的原文“${source}”找不到；找过 ${list(lookedAt)}。请把原文放回去，或修正笔记的 source 属性。`,
 		NoSection: ({ path }) => `“${path}”里没有“卡片拆解结果”。先用 chaika decompose --write 拆解它。`,
 
 		SettingsUnreadable: ({ path, code }) => `无法读取设置文件“${path}”：${cause(code)}。请检查权限。`,

@@ -61,7 +61,10 @@ export const messages: Messages = {
 		NotDecomposition: ({ path, at, expected }) =>
 			`「${path}」不是拆解結果：${at || '最外層'} 應該是 ${expected}。可以和 chaika decompose --format json 的輸出對照。`,
 
-		NoArticle: ({ path }) => `「${path}」只有拆解結果，沒有原文可以對照。請把原文放進同一則筆記再試。`,
+		NoArticle: ({ path, source, lookedAt }) =>
+			source === undefined || lookedAt.length === 0
+				? `「${path}」只有拆解結果，沒有原文可以對照。請把原文放進同一則筆記再試。`
+				: `「${path}」的原文「${source}」找不到；找過 ${list(lookedAt)}。請把原文放回去，或修正筆記的 source 屬性。`,
 		NoSection: ({ path }) => `「${path}」裡沒有「卡片拆解結果」。先用 chaika decompose --write 拆解它。`,
 
 		SettingsUnreadable: ({ path, code }) => `無法讀取設定檔「${path}」：${cause(code)}。請檢查權限。`,
