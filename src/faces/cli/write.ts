@@ -8,6 +8,7 @@ import type { OpenVault, WriteRequest } from '../../open-vault.ts';
 import type { Failure } from '../messages/failure.ts';
 import { complain, type Run, toJson } from './command.ts';
 import { operationLines } from './operations.ts';
+import { shellQuote } from './shell-quote.ts';
 import { uninterrupted } from './signals.ts';
 import { showControls } from './terminal.ts';
 
@@ -44,7 +45,7 @@ export async function write(
 	const { terminal, options, words } = run;
 	const { uri } = request.decomposed.document.source;
 	terminal.progress(words.remarks.writing(uri));
-	const written = await uninterrupted(opened.write(request, `${verb} ${uri}`));
+	const written = await uninterrupted(opened.write(request, `${verb} ${shellQuote(uri)}`));
 	if (!written.ok) {
 		if (written.error.type === 'Conflict') await putAside(request, opened, run);
 		return err(written.error);
@@ -72,7 +73,7 @@ export function sayHowToUndo({ id }: Operation, { place }: OpenVault, { terminal
 function vaultOption(folder: string): string {
 	const way = relative(process.cwd(), realpathSync(folder));
 	const standsInside = way.split(sep).every((part) => part === '' || part === '..');
-	return standsInside ? '' : ` --vault "${showControls(way)}"`;
+	return standsInside ? '' : ` --vault ${shellQuote(way)}`;
 }
 
 async function putAside(request: WriteRequest, opened: OpenVault, run: Run): Promise<void> {
