@@ -9,6 +9,8 @@ export interface NotePassage extends Range {
 	/** As a reader sees it: without the marks of links and emphasis. */
 	readonly shown: string;
 	readonly terms: ReadonlySet<string>;
+	/** A heading, a label, a link with little around it: it names a thing and says nothing of it. */
+	readonly isBare?: true;
 }
 
 /** How much a term tells, from the index: the rarer, the more. */
@@ -16,6 +18,8 @@ export type RarityOf = (term: string) => number;
 
 /** Of a long note so many sentences are looked at: its subject is told by then. */
 const MOST_PASSAGES = 120;
+/** A passage of fewer terms is hardly a thought. */
+const LEAST_TERMS = 4;
 /** Longer sentences are lists or tables in disguise. */
 const LONGEST_PASSAGE = 400;
 /** Terms that a passage shares count less the longer it is: the length (in terms) at which nothing is taken off yet. */
@@ -43,10 +47,13 @@ export function passagesOf(note: Pick<VaultNote, 'text' | 'bodyStart'>): NotePas
 }
 
 function addSentences(text: string, line: Range, out: NotePassage[]): void {
+	const isHeading = text[line.start - 1] === ' ' && /#[ \t]+$/.test(text.slice(Math.max(0, line.start - 8), line.start));
 	for (const { start, end } of sentenceRanges(text, line)) {
 		const shown = toShown(text.slice(start, end));
 		if (shown.length < 2 || end - start > LONGEST_PASSAGE) continue;
-		out.push({ start, end, shown, terms: new Set(foldedTerms(fold(shown))) });
+		const terms = new Set(foldedTerms(fold(shown)));
+		const isBare = isHeading || terms.size < LEAST_TERMS || shown.length * 2 < end - start;
+		out.push({ start, end, shown, terms, ...(isBare && { isBare }) });
 	}
 }
 
@@ -95,6 +102,13 @@ export function bestPair(here: readonly NotePassage[], there: readonly NotePassa
 }
 
 const lengthPenalty = ({ terms }: NotePassage): number => Math.max(1, terms.size / PLAIN_LENGTH) ** 0.25;
+
+/** The same among passages that say something; among all of them where there are none. */
+export function bestThoughts(here: readonly NotePassage[], there: readonly NotePassage[], rarityOf: RarityOf): PassagePair | undefined {
+	return bestPair(thoughts(here), thoughts(there), rarityOf) ?? bestPair(here, there, rarityOf);
+}
+
+const thoughts = (passages: readonly NotePassage[]): NotePassage[] => passages.filter(({ isBare }) => !isBare);
 
 /** The passage in which a place of the note's text stands. */
 export const passageAt = (passages: readonly NotePassage[], place: Range): NotePassage | undefined =>

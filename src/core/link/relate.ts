@@ -4,7 +4,7 @@ import type { NotePath } from '../model/note.ts';
 import type { Passage } from '../model/suggestion.ts';
 import type { VaultNote } from '../model/vault-note.ts';
 import { fold } from '../text/script.ts';
-import { bestPair, type NotePassage, passageAt, passagesOf, type RarityOf } from './passages.ts';
+import { bestThoughts, type NotePassage, passageAt, passagesOf, type RarityOf } from './passages.ts';
 import type { Ground, Turn } from './reason.ts';
 import { findRelationCue } from './relation-cues.ts';
 import { sharedWords } from './shared-words.ts';
@@ -46,8 +46,6 @@ export interface Relation {
 /** What a pair of passages must share for a reason to rest on it: about two words that one note in thirty holds. */
 const LEAST_STRENGTH = 6;
 const MOST_NAMED = 2;
-/** A passage of fewer terms is hardly a thought. */
-const LEAST_TERMS = 5;
 
 /**
  * How two notes relate: by what they rest on, the surest ground first (a name, shared words, shared links, tags, their
@@ -72,10 +70,11 @@ export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf
 
 /** `namer` names `named`: the passage with the name, and the one of the other note that goes with it best. */
 function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names' | 'is-named', rarityOf: RarityOf): Relation | undefined {
-	const [place] = places;
-	if (!place) return undefined;
-	const passage = passageAt(namer.passages, place) ?? wholeLine(namer.note, place);
-	const partner = bestPair([passage], named.passages, rarityOf)?.there ?? firstThought(named);
+	const [first] = places;
+	if (!first) return undefined;
+	const around = places.flatMap((place) => passageAt(namer.passages, place) ?? []);
+	const passage = around.find(({ isBare }) => !isBare) ?? around[0] ?? wholeLine(namer.note, first);
+	const partner = bestThoughts([passage], named.passages, rarityOf)?.there ?? firstThought(named);
 	const pair = kind === 'names' ? { here: passage, there: partner } : { here: partner, there: passage };
 	const spellings = new Map(places.map(({ start, end }) => [fold(namer.note.text.slice(start, end)), namer.note.text.slice(start, end)]));
 	const words = [...spellings.values()].slice(0, MOST_NAMED);
@@ -90,7 +89,7 @@ function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names
 }
 
 function byWords(here: Side, there: Side, rarityOf: RarityOf, least: number): Relation | undefined {
-	const pair = bestPair(here.passages, there.passages, rarityOf);
+	const pair = bestThoughts(here.passages, there.passages, rarityOf);
 	if (!pair || pair.strength < least) return undefined;
 	const words = sharedWords(pair.here.shown, pair.there.shown, rarityOf);
 	if (words.length === 0) return undefined;
@@ -118,7 +117,7 @@ function byNeighbours(here: Side, there: Side, { neighbours }: Clues): Relation 
 function byModel(here: Side, there: Side, { model }: Clues, rarityOf: RarityOf): Relation | undefined {
 	const link = model && linkTo(model.note, there.note.path);
 	if (!model || !link) return undefined;
-	const alike = bestPair(here.passages, passagesOf(model.note), rarityOf)?.here;
+	const alike = bestThoughts(here.passages, passagesOf(model.note), rarityOf)?.here;
 	return {
 		type: 'complements',
 		ground: { kind: 'like-one-links', title: model.title },
@@ -173,8 +172,7 @@ function lineOf(text: string, place: Range): Range {
 }
 
 /** What a note says first that is more than a heading or a link. */
-const firstThought = ({ passages }: Side): NotePassage | undefined =>
-	passages.find(({ terms, shown, start, end }) => terms.size >= LEAST_TERMS && shown.length * 2 > end - start) ?? passages[0];
+const firstThought = ({ passages }: Side): NotePassage | undefined => passages.find(({ isBare }) => !isBare) ?? passages[0];
 
 const toPassage = ({ path, text }: VaultNote, range: Range | undefined): Passage[] =>
 	range ? [{ note: path, start: range.start, end: range.end, exact: text.slice(range.start, range.end) }] : [];
