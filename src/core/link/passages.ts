@@ -62,6 +62,7 @@ export const toShown = (markdown: string): string =>
 	markdown
 		.replace(/!?\[\[(?:[^\]|\n]*\|)?([^\]|\n]*)\]\]/g, '$1')
 		.replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+		.replace(/\$\$?[^$\n]*\$\$?/g, '')
 		.replace(/(?:\*\*|__|==|~~|`)/g, '')
 		.replace(/https?:\/\/[^\s<>）)]+/g, '')
 		.replace(/\s\^[A-Za-z0-9-]+\s*$/, '')

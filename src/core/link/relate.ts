@@ -46,6 +46,8 @@ export interface Relation {
 /** What a pair of passages must share for a reason to rest on it: about two words that one note in thirty holds. */
 const LEAST_STRENGTH = 6;
 const MOST_NAMED = 2;
+/** So many characters before or after a cue it speaks of what stands there: about one clause. */
+const CUE_REACH = 24;
 
 /**
  * How two notes relate: by what they rest on, the surest ground first (a name, shared words, shared links, tags, their
@@ -57,12 +59,13 @@ export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf
 		byName(there, here, clues.isNamed, 'is-named', rarityOf) ??
 		byWords(here, there, rarityOf, LEAST_STRENGTH) ??
 		byNeighbours(here, there, clues) ??
+		byBacklink(here, there, clues) ??
 		byModel(here, there, clues, rarityOf) ??
 		byTags(here, there, clues) ??
 		byWords(here, there, rarityOf, 0) ??
 		byBeside(here, clues) ?? {
 			type: 'complements',
-			ground: clues.linksHere ? { kind: 'links-here' } : { kind: 'stands-near', folder: folderOf(there.note.path) },
+			ground: { kind: 'stands-near', folder: folderOf(there.note.path) },
 			evidence: [],
 		}
 	);
@@ -78,7 +81,7 @@ function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names
 	const pair = kind === 'names' ? { here: passage, there: partner } : { here: partner, there: passage };
 	const spellings = new Map(places.map(({ start, end }) => [fold(namer.note.text.slice(start, end)), namer.note.text.slice(start, end)]));
 	const words = [...spellings.values()].slice(0, MOST_NAMED);
-	const turn = turnOf(pair);
+	const turn = turnOf(pair, words);
 	const [here, there] = kind === 'names' ? [namer.note, named.note] : [named.note, namer.note];
 	return {
 		type: turn?.type ?? 'elaborates',
@@ -93,7 +96,7 @@ function byWords(here: Side, there: Side, rarityOf: RarityOf, least: number): Re
 	if (!pair || pair.strength < least) return undefined;
 	const words = sharedWords(pair.here.shown, pair.there.shown, rarityOf);
 	if (words.length === 0) return undefined;
-	const turn = turnOf(pair);
+	const turn = turnOf(pair, words);
 	return {
 		type: turn?.type ?? 'complements',
 		ground: { kind: 'shares-words', words },
@@ -111,6 +114,18 @@ function byNeighbours(here: Side, there: Side, { neighbours }: Clues): Relation 
 		return link ? toPassage(side.note, passageAt(side.passages, link) ?? link) : [];
 	});
 	return { type: 'complements', ground: { kind: 'shares-neighbours', titles: named.map(({ title }) => title) }, evidence };
+}
+
+/** The other note links here. */
+function byBacklink(here: Side, there: Side, { linksHere }: Clues): Relation | undefined {
+	const link = linksHere ? linkTo(there.note, here.note.path) : undefined;
+	if (!link) return undefined;
+	const passage = passageAt(there.passages, link) ?? lineOf(there.note.text, link);
+	return {
+		type: 'complements',
+		ground: { kind: 'links-here' },
+		evidence: [...toPassage(here.note, firstThought(here)), ...toPassage(there.note, passage)],
+	};
 }
 
 /** A note much like this one links there: the passage of this one that is likest to it, and the line with its link. */
@@ -147,16 +162,26 @@ function byTags(here: Side, there: Side, { tags }: Clues): Relation | undefined 
 	return { type: 'complements', ground: { kind: 'shares-tags', tags: tags.slice(0, MOST_NAMED) }, evidence };
 }
 
-/** A cue in the passage of the note that the link starts from is believed before one in the other. */
-function turnOf({ here, there }: { readonly here: NotePassage | undefined; readonly there: NotePassage | undefined }): Turn | undefined {
+interface MaybePair {
+	readonly here: NotePassage | undefined;
+	readonly there: NotePassage | undefined;
+}
+
+/** A cue in the passage of the note that the link starts from is believed before one in the other. It must stand near what the two share: a sentence gives examples of many things. */
+function turnOf({ here, there }: MaybePair, words: readonly string[]): Turn | undefined {
 	for (const [side, passage] of [
 		['here', here],
 		['there', there],
 	] as const) {
 		const cue = passage && findRelationCue(passage.shown);
-		if (cue) return { type: cue.type, words: cue.words, side };
+		if (cue && isNear(passage.shown, cue.start, words)) return { type: cue.type, words: cue.words, side };
 	}
 	return undefined;
+}
+
+function isNear(shown: string, at: number, words: readonly string[]): boolean {
+	const around = fold(shown.slice(Math.max(0, at - CUE_REACH), at + CUE_REACH));
+	return words.some((word) => around.includes(fold(word)));
 }
 
 /** Where a name stands outside of any sentence (a table, a property): its line. */
