@@ -1,10 +1,10 @@
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Decision } from '../../core/model/decision.ts';
 import { err, ok } from '../../core/model/result.ts';
 import type { DecisionLog } from '../../core/ports/decision-log.ts';
 import { toWriteError } from '../vault/files.ts';
-import { placeToWrite } from '../vault/places.ts';
+import { placeToRead, placeToWrite } from '../vault/places.ts';
 
 /** Where decisions stand in a vault: they belong to it, and go where it is synced to. */
 const FOLDER = '.chaika/decisions';
@@ -12,7 +12,8 @@ const SCHEMA = 'chaika/decision@1';
 
 /**
  * Decisions as lines of JSON in the vault, one file per device, so that no sync client ever has two versions of one file
- * to choose from; `device` names it, and is asked for when something is written. A line that cannot be read (a torn write, another version) is passed over and stays.
+ * to choose from; `device` names it, and is asked for when something is written. A line that cannot be read (a torn write,
+ * another version) is passed over and stays. Links that lead out of the vault are followed neither way.
  */
 export function openDecisionLog(root: string, device: () => Promise<string>): DecisionLog {
 	return {
@@ -21,7 +22,7 @@ export function openDecisionLog(root: string, device: () => Promise<string>): De
 			let path: string = FOLDER;
 			try {
 				path = `${FOLDER}/${await device()}.ndjson`;
-				const place = await placeToWrite(root, path);
+				const place = await placeToWrite(await realpath(root), path);
 				if (!place.ok) return place;
 				await mkdir(dirname(place.value.file), { recursive: true });
 				await appendLines(
@@ -36,7 +37,7 @@ export function openDecisionLog(root: string, device: () => Promise<string>): De
 		async *read() {
 			const folder = join(root, ...FOLDER.split('/'));
 			const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.ndjson'));
-			const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+			const texts = await Promise.all(names.map((name) => readInside(root, `${FOLDER}/${name}`).catch(() => '')));
 			const decisions = texts.flatMap((text) => text.split('\n').flatMap(readLine));
 			yield* decisions.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 		},
@@ -55,6 +56,13 @@ async function appendLines(file: string, lines: readonly string[]): Promise<void
 	} finally {
 		await handle.close();
 	}
+}
+
+/** Nothing of what is no file of the vault. Throws what the system says. */
+async function readInside(root: string, path: string): Promise<string> {
+	const file = await placeToRead(await realpath(root), path);
+	if (file === undefined || !(await stat(file)).isFile()) return '';
+	return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
 }
 
 function readLine(line: string): Decision[] {
