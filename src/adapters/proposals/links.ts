@@ -53,8 +53,9 @@ async function readProposals(file: string): Promise<LinkProposal[]> {
 	}
 }
 
+/** Enough of one to be listed and decided on: who reads it relies on that. */
 function isProposal(value: Partial<LinkProposal> | null): value is LinkProposal {
-	return (
-		value?.schema === SCHEMA && typeof value.id === 'string' && typeof value.from?.note === 'string' && typeof value.to?.note === 'string'
-	);
+	if (value?.schema !== SCHEMA || typeof value.score !== 'number' || !Array.isArray(value.evidence)) return false;
+	const { id, type, reason, from, to } = value;
+	return [id, type, reason, from?.note, from?.title, to?.note, to?.title].every((part) => typeof part === 'string');
 }

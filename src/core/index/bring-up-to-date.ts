@@ -10,7 +10,7 @@ export interface IndexReport {
 	/** Notes that were read because they are new or changed. */
 	readonly read: number;
 	readonly removed: number;
-	/** Notes that could not be read; the index knows them by their names. */
+	/** Notes that could not be read; the index knows them by their names, and tries them again next time. */
 	readonly failed: readonly NoteError[];
 }
 
@@ -34,6 +34,8 @@ export const LARGEST_NOTE = 16_000_000;
  */
 const RACY = 2000;
 const UNSURE = -1;
+/** What a vault calls the fault of a file that is no UTF-8. */
+const NO_TEXT = 'not-utf8';
 
 /** Whether the index reads a file; of any other it knows the name, so that links to it resolve. */
 export const isNotePath = (path: string): boolean => /\.md$/i.test(path);
@@ -51,16 +53,18 @@ export async function bringUpToDate(
 	if (gone.length > 0) await index.remove(gone);
 	const failed: NoteError[] = [];
 	let done = 0;
+	let read = 0;
 	for (const batch of batchesOf(changed)) {
 		if (options.signal?.aborted) break;
 		const files = await readBatch(batch, vault, options.now(), failed);
 		await index.upsert(files);
+		read += files.filter(({ note }) => note !== undefined).length;
 		done += batch.length;
 		options.onProgress?.(done, changed.length);
 		await new Promise((resolve) => setTimeout(resolve));
 	}
 	const { notes, files } = await index.counts();
-	return { notes, files, read: changed.filter(({ path }) => isNotePath(path)).length - failed.length, removed: gone.length, failed };
+	return { notes, files, read, removed: gone.length, failed };
 }
 
 async function findChanges(vault: Pick<Vault, 'list'>, index: NoteIndex): Promise<{ changed: Stamp[]; gone: NotePath[] }> {
@@ -105,6 +109,7 @@ async function readBatch(
 		if (text.ok) return [{ ...file, note: scanNote(stamp.path, text.value) }];
 		if (text.error.type === 'NoteMissing') return []; // gone since it was listed: the next run sees that
 		failed.push(text.error);
-		return [file];
+		// what is no text stays so until its stamp changes; a right to read, or a disk that is back, leaves no trace there
+		return [text.error.code === NO_TEXT ? file : { ...file, modified: UNSURE }];
 	});
 }

@@ -6,7 +6,7 @@ export interface VaultReport {
 	readonly notes: number;
 	/** Files that are no notes. */
 	readonly attachments: number;
-	/** Pairs of notes that are linked, each once. */
+	/** Links from one note to another; several from the same one to the same one count once. */
 	readonly links: number;
 	/** Targets that lead nowhere, those meant most often first. */
 	readonly unresolved: readonly {

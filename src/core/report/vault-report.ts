@@ -22,7 +22,7 @@ const MOST_SHOWN = 10;
 const LEAST_SCORE = 0.2;
 const SUGGESTIONS = 5;
 
-/** How a vault hangs together. Links are counted between notes, each pair once. */
+/** How a vault hangs together. Of several links from one note to another one counts. */
 export async function reportOn(index: NoteIndex, { isOrdinary, suggest }: ReportParts): Promise<VaultReport> {
 	const paths = await index.paths();
 	const notes = new Set<NotePath>(paths);
@@ -88,7 +88,7 @@ async function islandsOf(groups: readonly (readonly NotePath[])[], suggest: Repo
 		let bridge: VaultReport['islands'][number]['bridge'] | undefined;
 		for (const from of notes.slice(0, NOTES_OF_ISLAND)) {
 			for (const { note: to, reason, score } of await suggest(from, SUGGESTIONS))
-				if (!own.has(to) && score >= Math.max(LEAST_SCORE, bridge?.score ?? 0)) bridge = { from, to, reason, score };
+				if (!own.has(to) && score >= LEAST_SCORE && score > (bridge?.score ?? 0)) bridge = { from, to, reason, score };
 		}
 		if (bridge) islands.push({ notes, bridge });
 	}
