@@ -1,5 +1,7 @@
 import type { Range } from '../model/document.ts';
 import type { VaultNote } from '../model/vault-note.ts';
+import { type Fence, fenceAt, goOn } from '../notes/fence.ts';
+import { afterBreak, lineEnd } from '../notes/front-matter.ts';
 import { fold } from '../text/script.ts';
 import { sentenceRanges } from '../text/sentences.ts';
 import { foldedTerms } from '../text/words.ts';
@@ -25,30 +27,62 @@ const LONGEST_PASSAGE = 400;
 /** Terms that a passage shares count less the longer it is: the length (in terms) at which nothing is taken off yet. */
 const PLAIN_LENGTH = 8;
 
-const FENCE = /^[ \t]*(?:>[ \t]*)*(```+|~~~+)/;
+const BLOCK_ID = /(?:^|\s)\^[A-Za-z0-9-]+\s*$/;
+/** As Obsidian tells them from amounts of money: `從 $5 漲到 $10`. */
+const FORMULA = /\$\$[^$\n]+\$\$|\$(?![\s$])[^$\n]*(?<!\s)\$(?!\d)/g;
 const NO_PROSE = /^\s*(?:\||%%|<|[-*_=]{3,}\s*$|\[\^|[\w\u4e00-\u9fff-]{1,20}::)/u;
 const LINE_MARK = /^[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+(?:\[.\][ \t]+)?|\d+[.)、][ \t]+|#{1,6}[ \t]+)?/;
 
 /** The sentences of a note's body that are running text or headings; code, tables and comments are left out. */
-export function passagesOf(note: Pick<VaultNote, 'text' | 'bodyStart'>): NotePassage[] {
+export function passagesOf({ text, bodyStart }: Pick<VaultNote, 'text' | 'bodyStart'>): NotePassage[] {
 	const out: NotePassage[] = [];
-	let fence = '';
-	let at = note.bodyStart;
-	for (const line of note.text.slice(note.bodyStart).split(/(?<=\n)/)) {
-		const start = at;
-		at += line.length;
-		const mark = FENCE.exec(line)?.[1]?.[0] ?? '';
-		if (mark !== '') fence = fence === '' ? mark : fence === mark ? '' : fence;
-		else if (fence === '' && !NO_PROSE.test(line))
-			addSentences(note.text, { start: start + (LINE_MARK.exec(line)?.[0].length ?? 0), end: at }, out);
-		if (out.length >= MOST_PASSAGES) break;
+	let fence: Fence | undefined;
+	/** What ends the comment that is open. */
+	let closing: string | undefined;
+	for (let start = bodyStart; start < text.length && out.length < MOST_PASSAGES; ) {
+		const end = lineEnd(text, start);
+		const line = text.slice(start, end);
+		const inside = fence ? goOn(fence, line) : undefined;
+		if (!inside?.isInside || inside.isOver) fence = undefined;
+		if (!inside?.isInside) {
+			fence = closing === undefined ? fenceAt(text, start, end) : undefined;
+			const opened = fence ? undefined : proseOf(line, closing);
+			closing = opened?.closing;
+			if (opened) addSentences(text, { start: start + opened.start, end: start + opened.end }, out);
+		}
+		start = afterBreak(text, end);
 	}
 	return out;
+}
+
+/** The part of a line outside of code that is prose, and what ends a comment that is open behind it. */
+function proseOf(line: string, closing: string | undefined): Range & { readonly closing?: string } {
+	const nothing = { start: 0, end: 0 };
+	if (closing !== undefined) return { ...nothing, ...(!line.includes(closing) && { closing }) };
+	const comment = openComment(line);
+	const open = comment ? { closing: comment.closing } : {};
+	const prose = line.slice(0, comment?.start);
+	if (NO_PROSE.test(prose)) return { ...nothing, ...open };
+	const id = BLOCK_ID.exec(prose)?.[0].length ?? 0;
+	return { start: LINE_MARK.exec(prose)?.[0].length ?? 0, end: prose.length - id, ...open };
+}
+
+/** Where a comment begins that does not end on its line. */
+function openComment(line: string): { readonly start: number; readonly closing: string } | undefined {
+	for (let at = 0; ; ) {
+		const start = line.slice(at).search(/%%|<!--/) + at;
+		if (start < at) return undefined;
+		const closing = line.startsWith('%%', start) ? '%%' : '-->';
+		const end = line.indexOf(closing, start + 2);
+		if (end < 0) return { start, closing };
+		at = end + closing.length;
+	}
 }
 
 function addSentences(text: string, line: Range, out: NotePassage[]): void {
 	const isHeading = text[line.start - 1] === ' ' && /#[ \t]+$/.test(text.slice(Math.max(0, line.start - 8), line.start));
 	for (const { start, end } of sentenceRanges(text, line)) {
+		if (out.length === MOST_PASSAGES) return;
 		const shown = toShown(text.slice(start, end));
 		if (shown.length < 2 || end - start > LONGEST_PASSAGE) continue;
 		const terms = new Set(foldedTerms(fold(shown)));
@@ -62,10 +96,11 @@ export const toShown = (markdown: string): string =>
 	markdown
 		.replace(/!?\[\[(?:[^\]|\n]*\|)?([^\]|\n]*)\]\]/g, '$1')
 		.replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
-		.replace(/\$\$?[^$\n]*\$\$?/g, '')
+		.replace(FORMULA, '')
 		.replace(/(?:\*\*|__|==|~~|`)/g, '')
 		.replace(/https?:\/\/[^\s<>）)]+/g, '')
-		.replace(/\s\^[A-Za-z0-9-]+\s*$/, '')
+		.replace(/%%(?:(?!%%).)*%%/g, '')
+		.replace(BLOCK_ID, '')
 		.trim();
 
 /** Two passages that belong together, and how much what they share tells. */

@@ -1,4 +1,5 @@
 import type { NoteHeading } from '../model/vault-note.ts';
+import { type Fence, fenceAt, goOn, TAB_WIDTH } from './fence.ts';
 import { afterBreak } from './front-matter.ts';
 import type { InlineReader } from './inline.ts';
 
@@ -6,16 +7,6 @@ export interface BodyScan {
 	readonly headings: readonly NoteHeading[];
 	/** Block ids without `^`. */
 	readonly blocks: readonly string[];
-}
-
-/** A code block that is open. */
-interface Fence {
-	readonly mark: string;
-	readonly length: number;
-	/** How many `>` stand before it: code ends with the quotation it stands in. */
-	readonly quotes: number;
-	/** Lines that begin left of this column end the list item it stands in, and the code with it. */
-	readonly column: number;
 }
 
 /** What a line may hold, by the characters that stand in it: most lines hold none and need no second look. */
@@ -37,15 +28,12 @@ for (const [characters, sign] of [
 	for (const character of characters) SIGNS[character.charCodeAt(0)] = sign;
 }
 
-const FENCE_LINE = /([ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*)(`{3,}|~{3,})/y;
-const FENCE_END = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)/;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 /** Importers leave out the space before it where a Chinese sentence ends; `x^2` is none. */
 const BLOCK_ID = /(?:^|[ \t]|[\u2e80-\uffff])\^([A-Za-z0-9-]+)[ \t]*$/;
 /** Lines that begin something else than a paragraph: no line of dashes below makes a heading of them. */
 const NO_PARAGRAPH = /^(?: {0,3}(?:[-*+>|<]|\d{1,9}[.)][ \t]|%%|\$\$)|\t| {4})/;
-const TAB_WIDTH = 4;
 /** Marks are taken off headings up to this length: what is longer is none that anybody reads. */
 const LONGEST_MARKED_HEADING = 1000;
 
@@ -152,39 +140,4 @@ function visible(typed: string): string {
 function blockId(text: string, start: number, end: number): string | undefined {
 	const caret = text.lastIndexOf('^', end - 1);
 	return BLOCK_ID.exec(text.slice(Math.max(start, caret - 1), end))?.[1];
-}
-
-function fenceAt(text: string, start: number, end: number): Fence | undefined {
-	FENCE_LINE.lastIndex = start;
-	const match = FENCE_LINE.exec(text);
-	if (!match) return undefined;
-	const [whole, lead = '', run = ''] = match;
-	const mark = run.charAt(0);
-	// A run of backticks with more of them behind it is a code span.
-	if (mark === '`' && text.slice(start + whole.length, end).includes('`')) return undefined;
-	const column = columnAfter(lead);
-	const inItem = /[-*+\d]/.test(lead);
-	// Up to three blanks may stand before a fence within the item it belongs to.
-	return { mark, length: run.length, quotes: countQuotes(lead), column: inItem ? column : Math.max(0, column - TAB_WIDTH + 1) };
-}
-
-/** Whether a line is still inside the code block, and whether it is its last one. */
-function goOn(fence: Fence, line: string): { readonly isInside: boolean; readonly isOver: boolean } {
-	const closing = FENCE_END.exec(line)?.[1];
-	if (closing?.startsWith(fence.mark) && closing.length >= fence.length) return { isInside: true, isOver: true };
-	if (fence.quotes > 0 && countQuotes(/^[ \t>]*/.exec(line)?.[0] ?? '') < fence.quotes) return { isInside: false, isOver: true };
-	if (fence.quotes > 0 || fence.column === 0 || line.trim() === '') return { isInside: true, isOver: false };
-	return { isInside: columnAfter(/^[ \t]*/.exec(line)?.[0] ?? '') >= fence.column, isOver: false };
-}
-
-function columnAfter(lead: string): number {
-	let column = 0;
-	for (const character of lead) column += character === '\t' ? TAB_WIDTH - (column % TAB_WIDTH) : 1;
-	return column;
-}
-
-function countQuotes(lead: string): number {
-	let count = 0;
-	for (const character of lead) if (character === '>') count++;
-	return count;
 }
