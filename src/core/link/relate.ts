@@ -136,7 +136,11 @@ function byModel(here: Side, there: Side, { model }: Clues, rarityOf: RarityOf):
 	return {
 		type: 'complements',
 		ground: { kind: 'like-one-links', title: model.title },
-		evidence: [...toPassage(here.note, alike), ...toPassage(model.note, lineOf(model.note.text, link))],
+		evidence: [
+			...toPassage(here.note, alike),
+			...toPassage(there.note, firstThought(there)),
+			...toPassage(model.note, lineOf(model.note.text, link)),
+		],
 	};
 }
 
