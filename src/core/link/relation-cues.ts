@@ -1,13 +1,22 @@
 import type { LinkType } from '../model/decomposition.ts';
 import { fold, hasHan } from '../text/script.ts';
 
-/** Words that tell how a passage stands to what it speaks of, written in Traditional; matching folds the script. In the order in which they are believed. */
+/**
+ * Words that tell how a passage stands to what it speaks of, written in Traditional; matching folds the script. In the
+ * order in which they are believed. Looks around them keep out what only spells them: 正反對照, 互相反映, 建造成本.
+ */
 const CUES: readonly (readonly [LinkType, string])[] = [
-	['attacks', '反對 反駁 駁斥 不同意 站不住腳 迷思 謬誤 誤以為 大錯特錯 disagree refute debunk misconception myth fallacy contrary'],
-	['contrasts', '然而 相反 反之 反過來 相較 相比 不同於 有別於 差別 差異 對比 另一方面 however whereas unlike versus vs contrast'],
-	['exemplifies', '例如 比如 譬如 舉例 舉個例 案例 像是 e.g. example instance'],
-	['supports', '研究顯示 研究發現 研究指出 調查顯示 實驗顯示 實驗發現 數據顯示 統計顯示 證據 證明 證實 佐證 evidence experiments survey'],
-	['explains', '因為 由於 因此 所以 導致 造成 原因 為什麼 為何 之所以 機制 because therefore hence why'],
+	['attacks', '(?<!正)反對 反駁 駁斥 不同意 站不住腳 迷思 謬誤 誤以為 大錯特錯 disagree refute debunk misconception myth fallacy contrary'],
+	[
+		'contrasts',
+		'然而 相反(?![映應覆]) 反之 反過來 相較 相比 不同於 有別於 差別 差異 對比(?!較) 另一方面 however whereas unlike versus vs contrast',
+	],
+	['exemplifies', '例如 比如 譬如 舉例 舉個例 案例 (?<![圖影偶肖雕畫頭])像是 e.g. example instance'],
+	[
+		'supports',
+		'研究顯示 研究發現 研究指出 調查顯示 實驗顯示 實驗發現 數據顯示 統計顯示 證據 證明(?![天日年早晚]) 證實 佐證 evidence experiments survey',
+	],
+	['explains', '因為 (?<!自)由於 因此 所以 導致 造成(?!本) 原因 為什麼 為何 之所以 機制 because therefore hence why'],
 ].map(([type, words]) => [type as LinkType, words as string]);
 
 export interface RelationCue {

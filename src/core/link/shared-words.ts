@@ -15,6 +15,12 @@ interface Word {
 	readonly end: number;
 }
 
+/** A passage in words. */
+interface Side {
+	readonly text: string;
+	readonly words: readonly Word[];
+}
+
 let segmenter: Intl.Segmenter | undefined;
 
 /**
@@ -23,10 +29,10 @@ let segmenter: Intl.Segmenter | undefined;
  */
 export function sharedWords(here: string, there: string, rarityOf: RarityOf): string[] {
 	const words = wordsOf(here);
-	const other = wordsOf(there).map(({ key }) => key);
+	const other: Side = { text: there, words: wordsOf(there) };
 	const runs: { shown: string; weight: number }[] = [];
 	for (let at = 0; at < words.length; ) {
-		const length = longestRun(here, words, at, other);
+		const length = longestRun({ text: here, words }, at, other);
 		const run = trimmed(words.slice(at, at + length));
 		at += Math.max(1, length);
 		const [first, last] = [run[0], run.at(-1)];
@@ -54,18 +60,17 @@ function wordsOf(text: string): Word[] {
 /** A plural counts as its singular. */
 const keyOf = (word: string): string => {
 	const folded = fold(word);
-	return /^[a-z]{4,}[^s]s$/.test(folded) ? folded.slice(0, -1) : folded;
+	return /^[a-z]{3,}[^s]s$/.test(folded) ? folded.slice(0, -1) : folded;
 };
 
-function longestRun(here: string, words: readonly Word[], from: number, other: readonly string[]): number {
+function longestRun(here: Side, from: number, there: Side): number {
 	let best = 0;
-	for (let start = 0; start < other.length; start++) {
+	for (let start = 0; start < there.words.length; start++) {
 		let length = 0;
 		while (
 			length < LONGEST_WORDS &&
-			words[from + length] &&
-			words[from + length]?.key === other[start + length] &&
-			adjoins(words, from, length, here)
+			isSame(here.words[from + length], there.words[start + length]) &&
+			(length === 0 || (adjoins(here, from + length) && adjoins(there, start + length)))
 		)
 			length++;
 		best = Math.max(best, length);
@@ -73,10 +78,12 @@ function longestRun(here: string, words: readonly Word[], from: number, other: r
 	return best;
 }
 
-/** Words with nothing but a space between them. */
-function adjoins(words: readonly Word[], from: number, length: number, text: string): boolean {
-	const [before, word] = [words[from + length - 1], words[from + length]];
-	return length === 0 || (before !== undefined && word !== undefined && /^ ?$/.test(text.slice(before.end, word.start)));
+const isSame = (a: Word | undefined, b: Word | undefined): boolean => a !== undefined && a.key === b?.key;
+
+/** Whether nothing but a space stands between a word and the one before it. */
+function adjoins({ text, words }: Side, at: number): boolean {
+	const [before, word] = [words[at - 1], words[at]];
+	return before !== undefined && word !== undefined && /^ ?$/.test(text.slice(before.end, word.start));
 }
 
 function trimmed(run: readonly Word[]): readonly Word[] {
