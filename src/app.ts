@@ -115,6 +115,8 @@ export interface App {
 	settings(source?: string): Promise<Result<Settings, VaultPlaceError | SettingsError>>;
 	/** The index of the vault around the working folder, or of the one that the user named. */
 	openIndex(): Promise<Result<VaultIndex, OpenError>>;
+	/** The index of the vault that a source belongs to; nothing where there is no vault, but a folder of files. */
+	openIndexAround(source: string): Promise<Result<VaultIndex | undefined, OpenError>>;
 	examine(): Promise<Examination>;
 	/** The absolute path of a source's file; nothing for standard input. */
 	fileOf(path: string): string | undefined;
@@ -243,7 +245,12 @@ async function readJson(path: string): Promise<Result<Decomposition, SourceFileE
 	return bytes.ok ? parseDecomposition(bytes.value, path) : bytes;
 }
 
-function vaultPart({ user, home, workingFolder, vaultOf }: Whereabouts): Pick<App, 'openVault' | 'openIndex' | 'examine'> {
+function vaultPart({
+	user,
+	home,
+	workingFolder,
+	vaultOf,
+}: Whereabouts): Pick<App, 'openVault' | 'openIndex' | 'openIndexAround' | 'examine'> {
 	const vaults = new Map<string, OpenVault>();
 
 	async function open(place: VaultPlace): Promise<Result<OpenVault, OpenError>> {
@@ -268,17 +275,19 @@ function vaultPart({ user, home, workingFolder, vaultOf }: Whereabouts): Pick<Ap
 	}
 
 	async function indexIn(place: VaultPlace): Promise<VaultIndex> {
-		const [{ equipIndex }, { openVaultReader }, { readConventions }, { followVault }] = await Promise.all([
+		const [{ equipIndex }, { openVaultReader }, { readConventions }, { followVault }, { openDecisionLog }] = await Promise.all([
 			import('./open-index.ts'),
 			import('./adapters/vault/folder.ts'),
 			import('./adapters/settings/obsidian.ts'),
 			import('./adapters/vault/follow.ts'),
+			import('./adapters/decisions/ndjson.ts'),
 		]);
 		return equipIndex({
 			place,
 			workingFolder,
 			vault: await openVaultReader(place.folder),
 			conventions: await readConventions(place.folder),
+			decisions: openDecisionLog(place.folder, () => deviceName(user.state)),
 			file: join(vaultState(user.cache, place.folder), 'index.db'),
 			now: Date.now,
 			changes: (signal, known) => followVault(place.folder, { signal, known }),
@@ -298,6 +307,11 @@ function vaultPart({ user, home, workingFolder, vaultOf }: Whereabouts): Pick<Ap
 		async openIndex() {
 			const place = vaultOf();
 			return place.ok ? ok(await indexIn(place.value)) : place;
+		},
+		async openIndexAround(source) {
+			const place = vaultOf(source);
+			if (!place.ok) return place;
+			return ok(place.value.by === 'working-folder' ? undefined : await indexIn(place.value));
 		},
 		async examine() {
 			const { loadExchange, withoutExchange } = await import('./adapters/vault/exchange.ts');

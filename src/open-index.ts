@@ -4,17 +4,25 @@ import { openMemoryIndex } from './adapters/index/memory.ts';
 import { openStore, type StoreError } from './adapters/index/store.ts';
 import type { VaultPlace } from './adapters/places.ts';
 import { bringUpToDate, type IndexReport } from './core/index/bring-up-to-date.ts';
+import type { CardDuplicates } from './core/link/find-duplicates.ts';
 import { createLinker, type Linker } from './core/link/link.ts';
+import type { SourceInVault } from './core/link/own-notes.ts';
+import type { Decision } from './core/model/decision.ts';
+import type { Card, Decomposition, Link } from './core/model/decomposition.ts';
+import type { Language } from './core/model/document.ts';
 import { type NotePath, toNotePath } from './core/model/note.ts';
 import type { Suggestion } from './core/model/suggestion.ts';
 import type { VaultReport } from './core/model/vault-report.ts';
 import { ignoreFilter, type VaultConventions } from './core/notes/conventions.ts';
 import { noteKind } from './core/notes/kind.ts';
+import type { DecisionLog } from './core/ports/decision-log.ts';
 import type { NoteIndex } from './core/ports/index.ts';
 import type { Stamp, Vault } from './core/ports/vault.ts';
 import { reportOn } from './core/report/vault-report.ts';
+import { decisionsById, proposalId } from './core/review/review.ts';
 import { excerptOf } from './core/search/excerpt.ts';
 import { parseQuery } from './core/search/query.ts';
+import { pathInVault } from './path-in-vault.ts';
 
 /** What came of bringing an index up to date. */
 export interface Indexed extends IndexReport {
@@ -60,6 +68,10 @@ export interface VaultIndex {
 	suggest(note: NotePath, limit: number): Promise<readonly Suggestion[]>;
 	/** For every note, in the order of their paths. */
 	suggestAll(limit: number): AsyncIterable<{ readonly note: NotePath; readonly suggestions: readonly Suggestion[] }>;
+	/** Links from the cards of a decomposition to older notes; none that the user rejected. `file`: absolute path of its source. */
+	linkCards(decomposition: Decomposition, options: { readonly language: Language; readonly file?: string }): Promise<readonly Link[]>;
+	/** Cards that say what an older note says already. */
+	findDuplicates(decomposition: Decomposition, source: { readonly file?: string }): Promise<CardDuplicates>;
 	report(): Promise<VaultReport>;
 	/** Keeps the index up to date until the signal comes. */
 	follow(signal: AbortSignal): AsyncIterable<Followed>;
@@ -71,6 +83,7 @@ export interface IndexParts {
 	readonly workingFolder: string;
 	readonly vault: Pick<Vault, 'list' | 'readTexts'>;
 	readonly conventions: VaultConventions;
+	readonly decisions: Pick<DecisionLog, 'read'>;
 	/** Where the store is kept. */
 	readonly file: string;
 	readonly now: () => number;
@@ -103,6 +116,10 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 		}
 	}
 
+	const sourceOf = ({ source }: Decomposition, file: string | undefined): SourceInVault => {
+		const path = file === undefined ? undefined : pathInVault(place.folder, file, { source });
+		return { id: source.id, ...(path !== undefined && { path }) };
+	};
 	const linkerOf = (index: NoteIndex): Linker => (linker ??= createLinker(index, { conventions }));
 	const suggest = (path: NotePath, limit: number) =>
 		ask(async (index) => {
@@ -139,6 +156,28 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 		async *suggestAll(limit) {
 			for (const note of await ask((index) => index.paths())) yield { note, suggestions: await suggest(note, limit) };
 		},
+		async linkCards(decomposition, { language, file }) {
+			const { linkCards } = await import('./core/link/link-cards.ts');
+			const decided = await readDecisions(parts.decisions);
+			const isRejected = (card: Card, note: NotePath) => decided.of(card, note)?.verdict === 'rejected';
+			const options = { conventions, language, source: sourceOf(decomposition, file), isRejected };
+			return ask((index) => linkCards(decomposition, index, options));
+		},
+		async findDuplicates(decomposition, { file }) {
+			const { findDuplicates, mergedCards } = await import('./core/link/find-duplicates.ts');
+			const decided = await readDecisions(parts.decisions);
+			const isNone = (card: Card, note: NotePath) => {
+				const decision = decided.of(card, note);
+				return decision?.kind === 'duplicate' && (decision.verdict === 'rejected' || decision.verdict === 'linked');
+			};
+			const source = sourceOf(decomposition, file);
+			const options = { conventions, source, isNone };
+			return ask(async (index) => {
+				const merged = await mergedCards(decomposition.cards, decided.all, source, index);
+				const rest = decomposition.cards.filter(({ number }) => !merged.includes(number));
+				return { found: await findDuplicates(rest, index, options), merged };
+			});
+		},
 		report: () =>
 			ask((index) =>
 				reportOn(index, {
@@ -155,6 +194,20 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 		},
 		close: () => opened.index.close(),
 	};
+}
+
+interface Decided {
+	readonly all: readonly Decision[];
+	/** The user's last word on a card and a note. */
+	of(card: Card, note: NotePath): Decision | undefined;
+}
+
+async function readDecisions(log: Pick<DecisionLog, 'read'>): Promise<Decided> {
+	const byId = new Map<string, Decision>();
+	const all: Decision[] = [];
+	for await (const decision of log.read()) all.push(decision);
+	for (const [id, decision] of decisionsById(all)) byId.set(id, decision);
+	return { all: [...byId.values()], of: ({ id, title }, note) => byId.get(proposalId({ note, title, card: id }, note)) };
 }
 
 interface Opened {

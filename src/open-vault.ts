@@ -1,5 +1,4 @@
-import { realpathSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { examineFolder } from './adapters/examine.ts';
 import type { VaultPlace } from './adapters/places.ts';
 import type { LinkProposals } from './adapters/proposals/links.ts';
@@ -7,15 +6,19 @@ import type { PendingProposals, Proposal, StateError } from './adapters/proposal
 import type { Settings } from './adapters/settings/config-file.ts';
 import { addressesOf } from './adapters/sources/address.ts';
 import type { FolderVault } from './adapters/vault/folder.ts';
-import type { Document, Language } from './core/model/document.ts';
+import type { CardDuplicates } from './core/link/find-duplicates.ts';
+import type { Decomposition } from './core/model/decomposition.ts';
+import type { Language } from './core/model/document.ts';
 import type { Conflict, Edit, Operation, WriteError } from './core/model/edit.ts';
-import { type NotePath, toNotePath } from './core/model/note.ts';
+import type { LinkProposal } from './core/model/proposal.ts';
 import { err, type Result } from './core/model/result.ts';
 import type { Decomposed, Output, Written } from './core/pipeline.ts';
 import type { DecisionLog } from './core/ports/decision-log.ts';
 import { sectionLanguage } from './core/section/section-language.ts';
 import { WRITE_DEFAULTS, type WriteSettings } from './core/write/input.ts';
 import type { PlanError, WritePlan } from './core/write/plan.ts';
+import { pathInVault } from './path-in-vault.ts';
+import type { Proposed } from './propose-for-cards.ts';
 import type { LinkReview } from './review-links.ts';
 
 export interface NothingToUndo {
@@ -31,6 +34,8 @@ export interface WriteRequest {
 	readonly replace: boolean;
 	readonly plain: boolean;
 	readonly language?: Language;
+	/** Cards that say what an older note says; they get no file until the user decides. Absent: nobody looked, and no links are proposed. */
+	readonly duplicates?: CardDuplicates;
 }
 
 /** A vault with what belongs to it. */
@@ -48,6 +53,8 @@ export interface OpenVault {
 	plan(request: WriteRequest): Promise<Result<WritePlan, PlanError>>;
 	/** `label`: what the user asked for, as `undo --list` shows it. */
 	write(request: WriteRequest, label: string): Promise<Result<Written, PlanError | Conflict | WriteError | StateError>>;
+	/** Keeps links and duplicates of cards that were written (or planned) as proposals; gives back how many wait. */
+	propose(request: WriteRequest, plan: WritePlan): Promise<Result<Proposed, StateError>>;
 	/** Takes an operation back; without an id, the last one that still stands. */
 	undo(id: string | undefined): Promise<Result<Operation, Conflict | WriteError | StateError | NothingToUndo>>;
 	/** Keeps what could not be written, until it is tried again. Without a file there is nothing to come back to. */
@@ -63,7 +70,8 @@ type Parts = Pick<OpenVault, 'place' | 'settings' | 'vault' | 'proposals' | 'lin
 
 export function equipVault({ now, home, stateFolder, ...parts }: Parts): OpenVault {
 	const { place, settings, vault, proposals, links, decisions } = parts;
-	const output = ({ decomposed, file, replace, plain, language }: WriteRequest): Output => {
+	const output = async ({ decomposed, file, replace, plain, language, duplicates }: WriteRequest): Promise<Output> => {
+		const heldBack = heldBackIn(decomposed.decomposition, duplicates, await links.list());
 		const sourcePath = file === undefined ? undefined : pathInVault(place.folder, file, decomposed.document);
 		const write: WriteSettings = {
 			...WRITE_DEFAULTS,
@@ -74,31 +82,37 @@ export function equipVault({ now, home, stateFolder, ...parts }: Parts): OpenVau
 			replace,
 			date: toDate(now()),
 		};
-		if (sourcePath !== undefined) return { vault, settings: write, sourcePath };
+		const common = { vault, settings: write, heldBack };
+		if (sourcePath !== undefined) return { ...common, sourcePath };
 		const { uri } = decomposed.document.source;
-		return { vault, settings: write, ...(file !== undefined && { addresses: addressesOf(file, uri, { vault: place.folder, home }) }) };
+		return { ...common, ...(file !== undefined && { addresses: addressesOf(file, uri, { vault: place.folder, home }) }) };
 	};
+	async function review(): Promise<LinkReview> {
+		const { reviewLinks } = await import('./review-links.ts');
+		const apply = async (edits: readonly Edit[], label: string) => {
+			const operation = await vault.apply(edits, label);
+			return operation.ok ? operation : err(await aboutState(operation.error, stateFolder));
+		};
+		return reviewLinks({ vault, apply, links, decisions, now });
+	}
 	return {
 		...parts,
-		async review() {
-			const { reviewLinks } = await import('./review-links.ts');
-			const apply = async (edits: readonly Edit[], label: string) => {
-				const operation = await vault.apply(edits, label);
-				return operation.ok ? operation : err(await aboutState(operation.error, stateFolder));
-			};
-			return reviewLinks({ vault, apply, links, decisions, now });
-		},
-		plan: async (request) => (await import('./core/pipeline.ts')).planDecomposition(request.decomposed, output(request)),
+		review,
+		plan: async (request) => (await import('./core/pipeline.ts')).planDecomposition(request.decomposed, await output(request)),
 		async write(request, label) {
 			const { writeDecomposition } = await import('./core/pipeline.ts');
-			const written = await writeDecomposition(request.decomposed, output(request), label);
+			const written = await writeDecomposition(request.decomposed, await output(request), label);
 			return written.ok ? written : err(await aboutState(written.error, stateFolder));
 		},
 		async undo(id) {
 			const operation = await vault.undo(id);
 			return operation.ok ? operation : err(await aboutState(operation.error, stateFolder));
 		},
-		putAside({ decomposed, file, replace, plain, language }) {
+		async propose(request, plan) {
+			const { proposeForCards } = await import('./propose-for-cards.ts');
+			return proposeForCards(request, plan, await review());
+		},
+		putAside({ decomposed, file, replace, plain, language, duplicates }) {
 			const proposal: Proposal = {
 				schema: 'chaika/proposal@1',
 				source: file,
@@ -106,11 +120,23 @@ export function equipVault({ now, home, stateFolder, ...parts }: Parts): OpenVau
 				replace,
 				plain,
 				...(language && { language }),
+				...(duplicates && { duplicates }),
 				decomposition: decomposed.decomposition,
 			};
 			return proposals.keep(proposal);
 		},
 	};
+}
+
+/** Cards that must not get a file: those that say what an older note says, and those whose fate was decided and not yet carried out. */
+function heldBackIn(
+	{ cards }: Decomposition,
+	duplicates: CardDuplicates | undefined,
+	waiting: readonly LinkProposal[],
+): ReadonlySet<number> {
+	const decided = new Set(waiting.flatMap(({ kind, status, from }) => (kind === 'duplicate' && status === 'accepted' ? [from.card] : [])));
+	const waits = cards.flatMap(({ id, number }) => (decided.has(id) ? [number] : []));
+	return new Set([...(duplicates?.found.map(({ card }) => card) ?? []), ...(duplicates?.merged ?? []), ...waits]);
 }
 
 /** Notes have paths within the vault; an absolute path says that something outside of it stood in the way: say what. */
@@ -122,15 +148,6 @@ async function aboutState<E extends Failure>(error: E, stateFolder: string): Pro
 }
 
 type Failure = PlanError | Conflict | WriteError | NothingToUndo;
-
-/** Where a source stands in the vault. A section can only go into Markdown; any other source is as one from outside. */
-function pathInVault(folder: string, file: string, { source }: Document): NotePath | undefined {
-	if (source.kind !== 'markdown') return undefined;
-	const parts = relative(realpathSync(folder), realpathSync(file)).split(sep);
-	if (parts.some((part) => part.startsWith('.'))) return undefined;
-	const path = toNotePath(parts.join('/'));
-	return path.ok ? path.value : undefined;
-}
 
 /** The day, where the user is. */
 function toDate(time: Date): string {

@@ -87,7 +87,9 @@ function decidingPart({ vault, links, decisions, now }: Parts): Omit<LinkReview,
 		const note = await vault.read(path);
 		if (!note.ok) return note;
 		const { title, properties } = scanNote(path, note.value.text);
-		const card = properties.chaika?.startsWith('card-') ? properties.chaika : undefined;
+		// notes made for sources have no number
+		const isCard = properties.number !== undefined || properties.chaika?.startsWith('card-') === true;
+		const card = isCard ? properties.chaika : undefined;
 		return ok({ note: path, title, ...(card !== undefined && { card }) });
 	}
 

@@ -81,6 +81,8 @@ export interface Output {
 	readonly sourcePath?: NotePath;
 	readonly addresses?: SourceAddresses;
 	readonly settings: WriteSettings;
+	/** Numbers of cards that get no file yet. */
+	readonly heldBack?: ReadonlySet<number>;
 }
 
 /** What writing it would change: write, up to the plan. Nothing is written. */
@@ -96,8 +98,8 @@ export async function planDecomposition({ document, decomposition }: Decomposed,
 	const notes = found.flatMap((note) => (note.ok ? [note.value] : []));
 	const { language, plain } = settings;
 	const section = (sourceLink: SourceLink | undefined) =>
-		renderSection(decomposition, { language, plain, noteStyle: 'wikilink', ...(sourceLink && { sourceLink }) });
-	return planWrite({ ...question, vault: { paths, notes }, renderSection: section });
+		renderSection(decomposition, { language, plain, ...(sourceLink && { sourceLink }) });
+	return planWrite({ ...question, vault: { paths, notes }, renderSection: section, ...(output.heldBack && { heldBack: output.heldBack }) });
 }
 
 /** Plan and operation of a write; no operation when everything stood there already. */

@@ -19,6 +19,7 @@ type Change = (decomposed: Decomposed) => Decomposed;
 interface Request {
 	readonly settings?: Partial<WriteSettings>;
 	readonly change?: Change;
+	readonly heldBack?: ReadonlySet<number>;
 }
 
 /** A vault in memory, with a way to write a note's decomposition into it as the command does. */
@@ -29,7 +30,7 @@ function vaultOf(files: Readonly<Record<string, string>>) {
 		bytes: Uint8Array,
 		uri: string,
 		sourcePath: string | undefined,
-		{ settings = {}, change = (one) => one }: Request = {},
+		{ settings = {}, change = (one) => one, heldBack }: Request = {},
 	) => {
 		const decomposed = await decomposeSource({ bytes, uri, reader: markdownReader }, {});
 		if (!decomposed.ok) throw new Error(decomposed.error.type);
@@ -37,6 +38,7 @@ function vaultOf(files: Readonly<Record<string, string>>) {
 		return planDecomposition(change(decomposed.value), {
 			vault,
 			settings: write,
+			...(heldBack && { heldBack }),
 			...(sourcePath !== undefined && { sourcePath: sourcePath as NotePath }),
 		});
 	};
@@ -56,7 +58,10 @@ const withLinks =
 	(...to: string[]): Change =>
 	({ document, decomposition }) => {
 		const link: Link = { id: 'l1', from: [1], to, type: 'supports', reason: '同一個道理', evidence: [], score: 1 };
-		return { document, decomposition: { ...decomposition, blueprint: { ...decomposition.blueprint, links: [link] } } };
+		return {
+			document,
+			decomposition: { ...decomposition, blueprint: { ...decomposition.blueprint, links: to.length === 0 ? [] : [link] } },
+		};
 	};
 
 /** Every wikilink of a text, and whether it lands: on a file that its name means, on a heading that stands there. */
@@ -229,17 +234,49 @@ describe('cards and map', () => {
 		for (const path of ['a/週報.md', 'b/週報.md']) expect(await write(path)).toMatchObject({ edits: [] });
 	});
 
-	it('links to notes that the vault has, by their shortest name; what it lacks stays words', async () => {
-		const { map, text, write } = vaultOf({ 'a.md': interview, '卡片/1-槓桿.md': '', 'x/重名.md': '', 'y/重名.md': '', 'C# [筆記].md': '' });
+	it('suggests links in the section and draws them, and leaves the cards to what the user accepts', async () => {
+		const { text, write } = vaultOf({ 'a.md': interview, '卡片/1-槓桿.md': '', 'x/重名.md': '', 'y/重名.md': '', 'C# [筆記].md': '' });
 		const done = await write('a.md', { change: withLinks('卡片/1-槓桿.md', 'x/重名.md', '沒有.md', 'C# [筆記].md') });
 		if (!done.ok) throw new Error(JSON.stringify(done));
-		const card = text(done.files.find(({ role }) => role === 'card')?.path ?? '');
-		expect(card).toContain('[[1-槓桿]]、[[x/重名]]、沒有.md、C\\# \\[筆記]');
-		expect(brokenLinks(card, '', map)).toEqual([]);
+		expect(text('a.md')).toContain('`卡片/1-槓桿.md`、`x/重名.md`、`沒有.md`、`C# [筆記].md`');
+		for (const { path } of done.files.filter(({ role }) => role === 'card')) expect(text(path)).not.toContain('槓桿');
 		const canvas = JSON.parse(text('拆卡.canvas') || text(done.files.find(({ role }) => role === 'map')?.path ?? ''));
 		expect(canvas.nodes.filter((node: { type: string }) => node.type === 'file').map((node: { file: string }) => node.file)).toEqual(
 			expect.arrayContaining(['a.md', 'C# [筆記].md', 'x/重名.md', '卡片/1-槓桿.md']),
 		);
+	});
+
+	it('are the same when only links differ: those suggested for the section, and those added to a card', async () => {
+		const { map, text, write } = vaultOf({ 'a.md': interview, 'b.md': '', 'c.md': '' });
+		const done = await write('a.md', { change: withLinks('b.md') });
+		if (!done.ok) throw new Error(JSON.stringify(done));
+		const one = done.files.find(({ role }) => role === 'card')?.path ?? '';
+		map.set(one, Buffer.from(`${text(one)}  - [[b]]（互補）：都談「修理」\n`));
+		for (const change of [withLinks('c.md', 'b.md'), withLinks()]) {
+			const second = await write('a.md', { change });
+			if (!second.ok) throw new Error(JSON.stringify(second));
+			expect(second.edits).toEqual([]);
+			expect(new Set(second.files.map(({ action }) => action))).toEqual(new Set(['unchanged']));
+		}
+		expect(await write('a.md', { change: withLinks('c.md'), settings: { replace: true } })).toMatchObject({ ok: true });
+		expect(text('a.md')).toContain('`c.md`');
+		map.set('a.md', Buffer.from(text('a.md').replace('**概念**：', '**概念**：我改過。')));
+		expect(await write('a.md', { change: withLinks('b.md') })).toMatchObject({ ok: false, error: { type: 'SectionDiffers' } });
+	});
+
+	it('has no file for a card that is held back, and says what that file would be', async () => {
+		const { map, write } = vaultOf({ 'a.md': interview });
+		const done = await write('a.md', { heldBack: new Set([1]) });
+		if (!done.ok) throw new Error(JSON.stringify(done));
+		expect(done.heldBack).toMatchObject([{ number: 1, text: expect.stringContaining('number: 1\n') }]);
+		expect(map.has(done.heldBack[0]?.path ?? '')).toBe(false);
+		expect(done.files.filter(({ role }) => role === 'card').map(({ card }) => card)).not.toContain(1);
+		for (const [file, bytes] of map) expect(brokenLinks(bytes.toString(), file, map), file).toEqual([]);
+		// decided: it is a card of its own
+		map.set(done.heldBack[0]?.path ?? '', Buffer.from(done.heldBack[0]?.text ?? ''));
+		const second = await write('a.md', { heldBack: new Set([1]) });
+		expect(second).toMatchObject({ ok: true, edits: [], heldBack: [] });
+		if (second.ok) expect(new Set(second.files.map(({ action }) => action))).toEqual(new Set(['unchanged']));
 	});
 
 	it('makes a map on which nothing overlaps, every edge has its ends, the same each time', async () => {

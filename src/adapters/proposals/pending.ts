@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CardDuplicates } from '../../core/link/find-duplicates.ts';
 import type { Decomposition } from '../../core/model/decomposition.ts';
 import type { Language } from '../../core/model/document.ts';
 import { toDecomposition } from '../../core/model/from-json.ts';
@@ -18,6 +19,8 @@ export interface Proposal {
 	readonly plain: boolean;
 	readonly language?: Language;
 	readonly decomposition: Decomposition;
+	/** Cards that were found to say what an older note says. */
+	readonly duplicates?: CardDuplicates;
 }
 
 export type StateError = { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string };

@@ -8,11 +8,12 @@ import { noteKind } from '../notes/kind.ts';
 import { indexTerms } from '../notes/terms.ts';
 import type { NoteIndex } from '../ports/index.ts';
 import { linkIds } from '../section/ids.ts';
-import { fold } from '../text/script.ts';
+import { fold, hasHan } from '../text/script.ts';
 import { writeGroupReason } from './group-reason.ts';
 import { isOfSource, type SourceInVault } from './own-notes.ts';
 import { passagesOf } from './passages.ts';
 import { findRelationCue } from './relation-cues.ts';
+import { formsOf } from './term-vectors.ts';
 import { type CommonGround, commonGround, lookUp, type TopicWord, tellingWeight, topicWords } from './topic-words.ts';
 
 // How the cards of an article find their place among older notes. A card has no links, no folder and no neighbours yet,
@@ -39,6 +40,8 @@ const MOST_TERMS = 40;
  */
 const LEAST_STRENGTH = 1.2;
 const MORE_PER_FOLD = 0.45;
+/** A vault of fewer notes is no reason to link what is said in passing. */
+const FEW_NOTES = 15;
 /** At least one word must tell this much by itself: a word that both are called by, or that one is called by and the other comes back to. */
 const LEAST_LEAD = 1.9;
 /** A second link must be nearly as well founded as the first: a card that hangs on everything hangs on nothing. */
@@ -46,6 +49,7 @@ const MOST_PER_CARD = 2;
 const SECOND_SHARE = 0.7;
 /** Less will do for a note that the first one is linked with: its keeper has said that the two belong together. */
 const SECOND_SHARE_LINKED = 0.5;
+const LINKED_SHARE = 0.7;
 /** Words named in a reason, and how telling they must be beside the first. */
 const MOST_NAMED = 3;
 const NAMED_SHARE = 0.5;
@@ -57,6 +61,8 @@ interface Pair {
 	readonly card: Card;
 	readonly note: VaultNote;
 	readonly words: CommonGround['words'];
+	/** What the most telling word says alone, and all of them together. */
+	readonly lead: number;
 	readonly strength: number;
 	readonly score: number;
 }
@@ -66,31 +72,33 @@ interface Pair {
  * by the same words are joined by one link. `index` is asked for what shares a card's words; nothing is written.
  */
 export async function linkCards({ cards }: Decomposition, index: NoteIndex, options: CardLinkOptions): Promise<Link[]> {
-	const { notes } = await index.counts();
-	if (notes === 0) return [];
+	const { notes: all } = await index.counts();
+	if (all === 0) return [];
 	const topics = new Map(cards.map((card) => [card, topicsOf(card)]));
-	const frequencies = await countHolders(
+	const counted = await countHolders(
 		[...topics.values()].flatMap((words) => [...words.keys()]),
 		index,
 	);
-	const weightOf = (key: string) => tellingWeight(key, frequencies.get(key) ?? 0, notes) * specificity(key, [...topics.values()]);
-	const known = new Map<NotePath, ((key: string) => number) | undefined>();
-	const isIgnored = ignoreFilter(options.conventions);
-	const isAnswer = async (note: VaultNote) =>
-		!isIgnored(note.path) && noteKind(note, options.conventions) === 'note' && !(await isOfSource(note, cards, options.source, index));
-	const least = LEAST_STRENGTH + MORE_PER_FOLD * Math.log(notes);
+	const near = new Map<Card, readonly VaultNote[]>();
+	for (const [card, words] of topics) near.set(card, await notesNear(words, (key) => counted.get(key) ?? 0, all, index));
+	const { older, own } = await tellApart([...near.values()].flat(), cards, options, index);
+
+	// what was made of this source before must not make its words seem common
+	const notes = Math.max(1, all - own.length);
+	const holders = (key: string) => (counted.get(key) ?? 0) - own.filter((prominence) => prominence(key) > 0).length;
+	const weightOf = (key: string) => tellingWeight(key, holders(key), notes) * specificity(key, [...topics.values()]);
+	const least = LEAST_STRENGTH + MORE_PER_FOLD * Math.log(notes + FEW_NOTES);
 
 	const pairs: Pair[] = [];
 	for (const [card, words] of topics) {
 		const found: Pair[] = [];
-		for (const note of await index.notes(await nearPaths(words, weightOf, index))) {
-			if (!known.has(note.path)) known.set(note.path, (await isAnswer(note)) ? topicsOfNote(note) : undefined);
-			const there = known.get(note.path);
+		for (const note of near.get(card) ?? []) {
+			const there = older.get(note.path);
 			const common = there && commonGround(words, there, weightOf);
-			if (!common || common.strength < least || (common.words[0]?.weight ?? 0) < LEAST_LEAD) continue;
-			if (!options.isRejected(card, note.path)) found.push({ card, note, ...named(common), strength: common.strength });
+			if (common && common.words.length > 0 && !options.isRejected(card, note.path))
+				found.push({ card, note, ...named(common), lead: common.words[0]?.weight ?? 0, strength: common.strength });
 		}
-		pairs.push(...(await bestOf(found, index)));
+		pairs.push(...(await bestOf(found, least, index)));
 	}
 	return toLinks(pairs, index, options.language);
 
@@ -120,31 +128,64 @@ function specificity(key: string, all: readonly ReadonlyMap<string, TopicWord>[]
 	return all.length < 2 ? 1 : 1 - (EVERYWHERE * Math.max(0, holders - 1)) / (all.length - 1);
 }
 
-/** In how many notes each word stands: in no more than the rarest of its pairs of characters does. */
+/** In how many notes each word stands: of Chinese, in no more than the rarest of its pairs of characters does. */
 async function countHolders(words: readonly string[], index: NoteIndex): Promise<ReadonlyMap<string, number>> {
 	const terms = new Map(words.map((word) => [word, termsOf(word)]));
 	const counts = await index.frequencies([...new Set([...terms.values()].flat())]);
-	return new Map([...terms].map(([word, own]) => [word, Math.min(...own.map((term) => counts.get(term) ?? 0))]));
+	return new Map(
+		[...terms].map(([word, own]) => {
+			const held = own.map((term) => counts.get(term) ?? 0);
+			return [word, hasHan(word) ? Math.min(...held) : held.reduce((sum, count) => sum + count, 0)];
+		}),
+	);
 }
 
-/** Terms of an index that a word holds; a last character alone says less than the pair it ends. */
-const termsOf = (word: string): string[] => {
+/** Terms by which an index finds a word. A last character alone says less than the pair it ends; a plural is a term of its own. */
+function termsOf(word: string): string[] {
 	const terms = indexTerms(word);
+	if (!hasHan(word)) return terms.flatMap(formsOf);
 	return terms.length > 1 ? terms.slice(0, -1) : terms;
-};
-
-async function nearPaths(words: ReadonlyMap<string, TopicWord>, weightOf: (key: string) => number, index: NoteIndex): Promise<NotePath[]> {
-	const telling = [...words].map(([key, { prominence }]) => ({ key, weight: weightOf(key) * prominence }));
-	const terms = telling.sort((a, b) => b.weight - a.weight).flatMap(({ key }) => termsOf(key));
-	return (await index.near([...new Set(terms)].slice(0, MOST_TERMS), MOST_COMPARED)).map(({ path }) => path);
 }
 
-async function bestOf(found: readonly Pair[], index: NoteIndex): Promise<Pair[]> {
+async function notesNear(
+	words: ReadonlyMap<string, TopicWord>,
+	holders: (key: string) => number,
+	notes: number,
+	index: NoteIndex,
+): Promise<readonly VaultNote[]> {
+	const telling = [...words].map(([key, { prominence }]) => ({ key, weight: tellingWeight(key, holders(key), notes) * prominence }));
+	const terms = telling
+		.filter(({ key }) => holders(key) > 0)
+		.sort((a, b) => b.weight - a.weight)
+		.flatMap(({ key }) => termsOf(key));
+	const near = await index.near([...new Set(terms)].slice(0, MOST_TERMS), MOST_COMPARED);
+	return index.notes(near.map(({ path }) => path));
+}
+
+/** Older notes that may be linked to, and what was made of the source before, each as a function that looks words up. */
+async function tellApart(notes: readonly VaultNote[], cards: readonly Card[], { conventions, source }: CardLinkOptions, index: NoteIndex) {
+	const isIgnored = ignoreFilter(conventions);
+	const older = new Map<NotePath, LookUp>();
+	const own = new Map<NotePath, LookUp>();
+	for (const note of new Map(notes.map((one) => [one.path, one])).values()) {
+		if (await isOfSource(note, cards, source, index)) own.set(note.path, topicsOfNote(note));
+		else if (!isIgnored(note.path) && noteKind(note, conventions) === 'note') older.set(note.path, topicsOfNote(note));
+	}
+	return { older, own: [...own.values()] };
+}
+
+type LookUp = ReturnType<typeof lookUp>;
+
+async function bestOf(found: readonly Pair[], least: number, index: NoteIndex): Promise<Pair[]> {
+	const holds = ({ strength, lead }: Pair, share: number) => strength >= share * least && lead >= share * LEAST_LEAD;
 	const [first, ...others] = [...found].sort((a, b) => b.strength - a.strength || (a.note.path < b.note.path ? -1 : 1));
-	if (!first) return [];
+	if (!first || !holds(first, 1)) return [];
 	const linked = await neighboursOf(first.note.path, index);
-	const shareOf = ({ note }: Pair) => (linked.has(note.path) ? SECOND_SHARE_LINKED : SECOND_SHARE);
-	return [first, ...others.filter((pair) => pair.strength >= shareOf(pair) * first.strength)].slice(0, MOST_PER_CARD);
+	const isSecond = (pair: Pair) =>
+		linked.has(pair.note.path)
+			? holds(pair, LINKED_SHARE) && pair.strength >= SECOND_SHARE_LINKED * first.strength
+			: holds(pair, 1) && pair.strength >= SECOND_SHARE * first.strength;
+	return [first, ...others.filter(isSecond)].slice(0, MOST_PER_CARD);
 }
 
 async function neighboursOf(path: NotePath, index: NoteIndex): Promise<ReadonlySet<NotePath>> {

@@ -52,8 +52,9 @@ export function topicWords({ names, labels, body }: TopicText): Map<string, Topi
 		if ((words.get(key)?.prominence ?? 0) < prominence) words.set(key, { shown, prominence });
 	};
 	for (const { key, shown } of wordsOf(body)) raise(key, shown, words.has(key) ? REPEATED : 1);
-	for (const { key, shown } of labels.flatMap(wordsOf)) raise(key, shown, LABEL);
 	for (const { key, shown } of names.flatMap(wordsOf)) raise(key, shown, IN_NAME);
+	// a keyword that stands nowhere in the text was found beside it: no reader would see what it has to do with it
+	for (const { key, shown } of labels.flatMap(wordsOf)) if (words.has(key)) raise(key, shown, LABEL);
 	return words;
 }
 

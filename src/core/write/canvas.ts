@@ -102,6 +102,40 @@ export function readCanvasSource(canvas: string): string | undefined {
 	}
 }
 
+/**
+ * Whether two canvases of ours show the same decomposition: the same boxes and edges, wherever they stand, but for the
+ * notes that cards are linked with, and for whether a card has a file by now. Those change with the vault.
+ */
+export function showSameMap(a: string, b: string): boolean {
+	const [first, second] = [readMap(a), readMap(b)];
+	return first !== undefined && first === second;
+}
+
+function readMap(canvas: string): string | undefined {
+	try {
+		const { nodes = [], edges = [] } = JSON.parse(canvas) as { nodes?: readonly Partial<Shown>[]; edges?: readonly Partial<CanvasEdge>[] };
+		const isNote = (id: string | undefined) => id?.startsWith('chaika-note') === true;
+		const boxes = nodes.flatMap(({ id, text, file, label, color }) =>
+			isNote(id) ? [] : [id?.startsWith('chaika-card-') ? [id, color] : [id, text, file, label, color]],
+		);
+		const arrows = edges.flatMap(({ fromNode, toNode, label }) => (isNote(toNode) || isNote(fromNode) ? [] : [[fromNode, toNode, label]]));
+		return [...boxes, ...arrows]
+			.map((one) => JSON.stringify(one))
+			.sort()
+			.join('\n');
+	} catch {
+		return undefined;
+	}
+}
+
+interface Shown {
+	readonly id: string;
+	readonly text: string;
+	readonly file: string;
+	readonly label: string;
+	readonly color: string;
+}
+
 /** A card stands in the first step that names it. */
 function firstSteps(steps: readonly ChainStep[]): ReadonlyMap<number, number> {
 	const out = new Map<number, number>();

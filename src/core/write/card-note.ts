@@ -1,4 +1,4 @@
-import type { Card, ChainStep, Decomposition, Link } from '../model/decomposition.ts';
+import type { Card, ChainStep, Decomposition } from '../model/decomposition.ts';
 import type { Language, Span } from '../model/document.ts';
 import { inert } from '../section/inert.ts';
 import { CARD_FIELDS, LABELS } from '../section/labels.ts';
@@ -28,7 +28,8 @@ export interface CardNoteContext {
 
 /**
  * The text of a card's own file: properties, the lines of the section, evidence with links to where each quote stands,
- * and links to the section, to the cards of the same step and to the notes it was linked with. Pure; `\n` line endings.
+ * and links to the section and to the cards of the same step. Links to older notes are the user's to accept: they come
+ * later. Pure; `\n` line endings.
  */
 export function writeCardNote(card: Card, context: CardNoteContext): string {
 	const { language, plain, names, sourcePath, placeOf } = context;
@@ -37,7 +38,7 @@ export function writeCardNote(card: Card, context: CardNoteContext): string {
 		labels: LABELS[language],
 		endOfLine: '\n',
 		evidence: !plain,
-		noteStyle: 'wikilink',
+		noteStyle: 'code',
 		cardOf: () => undefined,
 		sourceLink: placeOf && source !== undefined ? (span) => joinTarget(source, placeOf(span)) : undefined,
 	};
@@ -60,14 +61,12 @@ function linkLines(card: Card, context: CardNoteContext, style: Style, source: s
 	const { decomposition, language } = context;
 	const words = FILE_LABELS[language];
 	const { colon, comma } = style.labels.punctuation;
-	const { chain, links } = decomposition.blueprint;
 	const items = [
 		`${words.from}${colon}${linkToSection(card, context, style, source)}`,
-		...chain.flatMap((step) => {
+		...decomposition.blueprint.chain.flatMap((step) => {
 			const siblings = siblingsOf(card, step, context);
 			return siblings.length === 0 ? [] : [`${words.sameStep(inert(step.label))}${colon}${siblings.join(comma)}`];
 		}),
-		...links.flatMap((link) => (link.from.includes(card.number) ? [noteLink(link, context, style)] : [])),
 	];
 	return labelled(words.links, '', style) + items.map((item) => `  - ${item}\n`).join('');
 }
@@ -92,17 +91,6 @@ function siblingsOf(card: Card, step: ChainStep, { decomposition, pathsByNumber,
 		const target = path === undefined ? undefined : names.targetOf(path);
 		return number === card.number || !sibling || target === undefined ? [] : [writeWikilink(target, sibling.title)];
 	});
-}
-
-/** A note that the vault has is linked; what somebody only named stays words. */
-function noteLink(link: Link, { names }: CardNoteContext, { labels }: Style): string {
-	const { comma, colon, parenthesisOpen, parenthesisClose } = labels.punctuation;
-	const notes = link.to.map((name) => {
-		const target = names.targetOf(names.find(name) ?? '');
-		return target ? `[[${target}]]` : inert(name);
-	});
-	const type = parenthesisOpen + labels.linkTypes[link.type] + parenthesisClose;
-	return notes.join(comma) + type + (link.reason === '' ? '' : colon + inert(link.reason));
 }
 
 const joinTarget = (note: string, place: string | undefined): string => (place === undefined ? note : `${note}#${place}`);

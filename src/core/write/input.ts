@@ -60,4 +60,6 @@ export interface WriteInput {
 	readonly renderSection: (sourceLink: SourceLink | undefined) => string;
 	readonly vault: VaultView;
 	readonly settings: WriteSettings;
+	/** Numbers of cards that get no file of their own yet: the user is to say whether an older note says the same. */
+	readonly heldBack?: ReadonlySet<number>;
 }

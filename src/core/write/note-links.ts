@@ -49,6 +49,12 @@ export function planNoteLinks(text: string, links: readonly LinkLine[]): TextCha
 	return { start: at, end: at, text: withEndOfLine(`${before}${head}${items}\n`, endOfLine) };
 }
 
+/** Whether two texts of a card's file differ in nothing but the items of its links, which the user adds to. Line endings do not count. */
+export function differInLinksAlone(a: string, b: string): boolean {
+	const [first, second] = [a, b].map((text) => withEndOfLine(text, '\n').replace(CARD_LINKS, ''));
+	return first === second;
+}
+
 /** `[[note]]（類型）：reason` */
 export function writeLinkLine({ target, type, reason }: LinkLine, language: Language): string {
 	const { linkTypes, punctuation } = LABELS[language];

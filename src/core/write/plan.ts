@@ -4,12 +4,13 @@ import type { Note, NotePath } from '../model/note.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { inert } from '../section/inert.ts';
 import { sectionRanges } from '../section/locate.ts';
-import { writeCanvas } from './canvas.ts';
+import { showSameMap, writeCanvas } from './canvas.ts';
 import { type CardNoteContext, writeCardNote } from './card-note.ts';
 import { chooseDestinations, type Destinations, sourceTitle } from './destinations.ts';
 import { withEndOfLine } from './end-of-line.ts';
 import { foldPath } from './file-name.ts';
 import type { WriteInput } from './input.ts';
+import { differInLinksAlone } from './note-links.ts';
 import { type Properties, type PropertiesError, readProperty, setProperties } from './properties.ts';
 import { planSection, type SectionError, sectionRangesInText } from './section-edit.ts';
 import { spliceText, type TextChange } from './splice.ts';
@@ -23,6 +24,8 @@ import { dateToYaml, propertyToYaml } from './yaml-value.ts';
 export interface PlannedFile {
 	readonly path: NotePath;
 	readonly role: 'source' | 'card' | 'map';
+	/** Number of the card, where it is one's. */
+	readonly card?: number;
 	readonly action: 'create' | 'change' | 'unchanged' | 'kept';
 	/** What is changed in `before`; empty unless it is changed. */
 	readonly changes: readonly TextChange[];
@@ -36,6 +39,8 @@ export interface WritePlan {
 	/** Empty when nothing is left to do. */
 	readonly edits: readonly Edit[];
 	readonly files: readonly PlannedFile[];
+	/** Cards that get no file yet, with the file that each would have. */
+	readonly heldBack: readonly { readonly number: number; readonly path: NotePath; readonly text: string }[];
 }
 
 /** A file stands where the folder of the cards would be made. */
@@ -60,6 +65,8 @@ export function planWrite(input: WriteInput): Result<WritePlan, PlanError> {
 	const section = wellFormed(input.renderSection(placeOf && ((span) => prefixed('#', placeOf(span)))));
 	const source = planSource(input, destinations.source, section, notes.get(destinations.source));
 	if (!source.ok) return source;
+	const isHeldBack = ([number, path]: readonly [number, NotePath]) => input.heldBack?.has(number) === true && !notes.has(path);
+	const written = new Map([...destinations.pathsByNumber].filter((entry) => !isHeldBack(entry)));
 
 	const context: CardNoteContext = {
 		decomposition: input.decomposition,
@@ -71,9 +78,10 @@ export function planWrite(input: WriteInput): Result<WritePlan, PlanError> {
 		headings: headingsIn(section),
 		placeOf,
 		names,
-		pathsByNumber: settings.cards ? destinations.pathsByNumber : new Map(),
+		pathsByNumber: settings.cards ? written : new Map(),
 	};
-	const cards = settings.cards ? input.decomposition.cards.map((card) => planCard(card, context, destinations, notes)) : [];
+	const all = settings.cards ? input.decomposition.cards.map((card) => ({ card, file: planCard(card, context, destinations, notes) })) : [];
+	const cards = all.flatMap(({ card, file }) => (written.has(card.number) ? [file] : []));
 	const map = settings.map ? [planMap(input, context, destinations.map, notes.get(destinations.map))] : [];
 	const files = [source.value, ...cards, ...map];
 	// the note that was read is the one that is changed, whatever the vault holds by now
@@ -81,6 +89,7 @@ export function planWrite(input: WriteInput): Result<WritePlan, PlanError> {
 	return ok({
 		files,
 		edits: files.flatMap((file) => editsOf(file, hashOf(file))),
+		heldBack: all.flatMap(({ card: { number }, file: { path, after } }) => (written.has(number) ? [] : [{ number, path, text: after }])),
 	});
 }
 
@@ -111,19 +120,21 @@ function newSourceNote(input: WriteInput, section: string): string {
 function planCard(card: Card, context: CardNoteContext, { pathsByNumber }: Destinations, notes: ReadonlyMap<string, Note>): PlannedFile {
 	const path = pathsByNumber.get(card.number) as NotePath;
 	const found = notes.get(path);
-	if (!found) return { path, role: 'card', action: 'create', changes: [], after: wellFormed(writeCardNote(card, context)) };
+	if (!found)
+		return { path, role: 'card', card: card.number, action: 'create', changes: [], after: wellFormed(writeCardNote(card, context)) };
 	// the day on which it was made is no difference
 	const created = readProperty(found.text, 'created');
 	const after = wellFormed(writeCardNote(card, { ...context, created: typeof created === 'string' ? created : context.created }));
-	const action = isSameText(found.text, after) ? 'unchanged' : 'kept';
-	return { path, role: 'card', action, changes: [], before: found.text, after };
+	const action = isSameText(found.text, after) || differInLinksAlone(found.text, after) ? 'unchanged' : 'kept';
+	return { path, role: 'card', card: card.number, action, changes: [], before: found.text, after };
 }
 
 function planMap(input: WriteInput, context: CardNoteContext, path: NotePath, found: Note | undefined): PlannedFile {
 	const { names, language, sourcePath, pathsByNumber } = context;
 	const after = wellFormed(writeCanvas(input.decomposition, { language, sourcePath, pathsByNumber, find: names.find }));
 	if (!found) return { path, role: 'map', action: 'create', changes: [], after };
-	if (isSameText(found.text, after)) return { path, role: 'map', action: 'unchanged', changes: [], before: found.text, after };
+	const isSame = isSameText(found.text, after) || (!input.settings.replace && showSameMap(found.text, after));
+	if (isSame) return { path, role: 'map', action: 'unchanged', changes: [], before: found.text, after };
 	if (!input.settings.replace) return { path, role: 'map', action: 'kept', changes: [], before: found.text, after };
 	return changedFile(path, 'map', found.text, [{ start: 0, end: found.text.length, text: after }]);
 }

@@ -3,6 +3,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Range } from '../model/document.ts';
 import { err, ok, type Result } from '../model/result.ts';
+import { LABELS } from '../section/labels.ts';
 import { linesOf } from '../section/lines.ts';
 import { isSectionName } from '../section/locate.ts';
 import { endOfLineOf, withEndOfLine } from './end-of-line.ts';
@@ -39,7 +40,10 @@ export function planSection(
 	const endOfLine = endOfLineOf(text);
 	const written = withEndOfLine(section.trim(), endOfLine);
 	const standing = note.standing.map(({ start, end }) => ({ start, end: start + text.slice(start, end).trimEnd().length }));
-	if (standing.some(({ start, end }) => comparable(text.slice(start, end)) === comparable(written))) return ok(undefined);
+	const isSame = (compared: (section: string) => string) =>
+		standing.some(({ start, end }) => compared(text.slice(start, end)) === compared(written));
+	// suggestions change with the vault; on demand they are renewed
+	if (isSame(comparable) || (!options.replace && isSame(withoutSuggestions))) return ok(undefined);
 	const [first] = standing;
 	if (first) {
 		if (!options.replace) return err({ type: 'SectionDiffers', path, line: lineAt(text, first.start) });
@@ -53,6 +57,15 @@ export function planSection(
 
 /** Sections are the same when they differ in line endings and white space at line ends alone. */
 const comparable = (section: string): string => section.replace(/[^\S\r\n]*(?:\r\n|\r|\n)/g, '\n').trimEnd();
+
+/** The list of links to older notes, with its label. */
+const SUGGESTIONS = new RegExp(
+	`\\n*^\\*\\*(?:${Object.values(LABELS)
+		.map(({ links }) => links)
+		.join('|')})\\*\\*[：:][ \\t]*(?:\\n[ \\t]*- .*)*\\n*`,
+	'm',
+);
+const withoutSuggestions = (section: string): string => comparable(comparable(section).replace(SUGGESTIONS, '\n'));
 
 /** What brings a text to a blank line; an empty one needs none. Blanks left on the last line must not indent what follows. */
 function blankLineAfter(text: string, endOfLine: string): string {

@@ -30,6 +30,8 @@ export interface Options {
 	readonly all: boolean;
 	readonly propose: boolean;
 	readonly backlinks: boolean;
+	/** Whether cards are linked with older notes: unless `--no-links` is given. */
+	readonly links: boolean;
 	/** `doctor --vault`, with or without a folder: how the vault hangs together. */
 	readonly report: boolean;
 	/** What the user types as a link's type: checked where the types are known. */
@@ -66,6 +68,7 @@ export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, Usage
 		...(count !== undefined && { limit: count }),
 		...switchesIn(raw),
 		...textsIn(raw),
+		links: raw.links !== false,
 		report: verb === 'doctor' && vault !== undefined,
 	});
 }

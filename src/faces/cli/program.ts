@@ -22,6 +22,7 @@ const FLAGS: Readonly<Record<Exclude<OptionName, 'help' | 'version' | 'helpComma
 	write: '--write',
 	replace: '--replace',
 	plain: '--plain',
+	noLinks: '--no-links',
 	list: '--list',
 	rebuild: '--rebuild',
 	watch: '--watch',

@@ -23,11 +23,16 @@ export async function withIndex(run: Run, work: (index: VaultIndex) => Promise<E
 /** The same with the index brought up to date first, without a word unless it takes long. */
 export const withUpdatedIndex = (run: Run, work: (index: VaultIndex) => Promise<ExitCode>): Promise<ExitCode> =>
 	withIndex(run, async (index) => {
-		const since = performance.now();
-		const onProgress = (done: number, all: number) => {
-			if (performance.now() - since > PATIENCE_MS) run.terminal.progress(run.words.vault.index.reading(done, all));
-		};
-		await index.update({ onProgress, signal: interrupted });
-		run.terminal.clear();
+		await bringUpToDate(index, run);
 		return interrupted.aborted ? EXIT.interrupted : work(index);
 	});
+
+/** Without a word unless it takes long. */
+export async function bringUpToDate(index: VaultIndex, { terminal, words }: Run): Promise<void> {
+	const since = performance.now();
+	const onProgress = (done: number, all: number) => {
+		if (performance.now() - since > PATIENCE_MS) terminal.progress(words.vault.index.reading(done, all));
+	};
+	await index.update({ onProgress, signal: interrupted });
+	terminal.clear();
+}

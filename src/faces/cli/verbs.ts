@@ -22,7 +22,7 @@ export const VERBS: Readonly<Record<Verb, VerbSpec>> = {
 	},
 	decompose: {
 		operands: [{ name: 'source', meaning: 'sources', many: true }],
-		options: ['write', 'replace', 'plain'],
+		options: ['write', 'replace', 'plain', 'noLinks'],
 	},
 	parse: {
 		operands: [{ name: 'note', meaning: 'note' }],

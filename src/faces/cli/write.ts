@@ -62,6 +62,22 @@ export async function write(
 		sayHowToUndo(operation, opened, run);
 	} else sayNothingToWrite(request, run);
 	sayKept(plan, run);
+	return request.duplicates ? propose(request, plan, opened, run) : ok(undefined);
+}
+
+/** Links of the cards wait for the user's word from now on, and so do cards that say what an older note says. */
+async function propose(
+	request: WriteRequest,
+	plan: WritePlan,
+	opened: OpenVault,
+	{ terminal, words }: Run,
+): Promise<Result<void, Failure>> {
+	const proposed = await uninterrupted(opened.propose(request, plan));
+	if (!proposed.ok) return proposed;
+	const { links, duplicates } = proposed.value;
+	const review = `chaika review${vaultOption(opened.place.folder)}`;
+	for (const { from, to } of duplicates) terminal.say(words.vault.link.duplicate(showControls(from.title), showControls(to.title), review));
+	if (links > 0) terminal.say(words.vault.link.cardsWait(links, review));
 	return ok(undefined);
 }
 

@@ -50,6 +50,7 @@ export const help: HelpWords = {
 		write: 'write the section, the cards and the map into the vault',
 		replace: 'replace the decomposition that stands in the note',
 		plain: 'leave the evidence lines out of the cards',
+		noLinks: 'look for no older notes to link the cards with',
 		list: 'list what can be taken back',
 		rebuild: 'throw the index away and build it anew',
 		watch: 'stay, and keep the index up to date as notes change',

@@ -35,6 +35,11 @@ export const vault: VaultWords = {
 			`${counted(count, 'suggestion')} kept for you to decide: chaika review accept ${id} (or reject), then chaika apply writes them.`,
 		allWait: (count, notes) => `${counted(count, 'suggestion')} for ${counted(notes, 'note')} kept for you to decide; see chaika review.`,
 		notKept: 'This was only a look; no suggestion is kept.',
+		cardsWait: (count, review) => `${counted(count, 'link')} of the cards for you to decide: ${review}`,
+		duplicate: (title, note, review) =>
+			`“${title}” says nearly what “${note}” says already, so it gets no card of its own until you decide: ${review}`,
+		noIndex:
+			'The index of the vault could not be used, so the cards are not linked. Rebuild it with chaika index --rebuild and run this again.',
 	},
 	review: {
 		nothing: 'Nothing waits for you. Look for links with chaika link <note>.',

@@ -76,6 +76,7 @@ export type OptionName =
 	| 'write'
 	| 'replace'
 	| 'plain'
+	| 'noLinks'
 	| 'list'
 	| 'rebuild'
 	| 'watch'

@@ -29,6 +29,10 @@ export interface VaultWords {
 		readonly wait: (count: number, id: string) => string;
 		readonly allWait: (count: number, notes: number) => string;
 		readonly notKept: string;
+		/** Links of cards just written; `review` is the command that shows them. */
+		readonly cardsWait: (count: number, review: string) => string;
+		readonly duplicate: (card: string, note: string, review: string) => string;
+		readonly noIndex: string;
 	};
 	readonly review: ReviewWords;
 	readonly report: ReportWords;

@@ -42,6 +42,7 @@ export const help: HelpWords = {
 		write: '把拆解结果、卡片与地图写进笔记库',
 		replace: '替换笔记里原有的拆解结果',
 		plain: '卡片不附“依据”',
+		noLinks: '不为卡片寻找可以链接的已有笔记',
 		list: '列出可以撤销的操作',
 		rebuild: '丢掉索引，整个重建',
 		watch: '持续运行，笔记一有变动就更新',

@@ -27,6 +27,9 @@ export const vault: VaultWords = {
 		wait: (count, id) => `${count} 条建议留着等你决定：chaika review accept ${id}（或 reject），再用 chaika apply 写进笔记。`,
 		allWait: (count, notes) => `${grouped(notes)} 条笔记的 ${grouped(count)} 条建议留着等你决定；用 chaika review 查看。`,
 		notKept: '这次只是看看，建议没有保留。',
+		cardsWait: (count, review) => `卡片有 ${grouped(count)} 条链接等你决定：${review}`,
+		duplicate: (title, note, review) => `“${title}”和已有的“${note}”说的几乎是同一件事，所以先不另做成卡片，等你决定：${review}`,
+		noIndex: '笔记库的索引这次用不了，卡片没有找链接。用 chaika index --rebuild 重建，再运行一次。',
 	},
 	review: {
 		nothing: '没有等你决定的建议。用 chaika link <笔记> 看看可以链接到哪里。',

@@ -42,6 +42,7 @@ export const help: HelpWords = {
 		write: '把拆解結果、卡片與地圖寫進筆記庫',
 		replace: '取代筆記裡原有的拆解結果',
 		plain: '卡片不附「依據」',
+		noLinks: '不替卡片找可以連結的既有筆記',
 		list: '列出可以復原的操作',
 		rebuild: '丟掉索引，整個重建',
 		watch: '留著不走，筆記一有變動就更新',

@@ -27,6 +27,9 @@ export const vault: VaultWords = {
 		wait: (count, id) => `${count} 則建議留著等你決定：chaika review accept ${id}（或 reject），再用 chaika apply 寫進筆記。`,
 		allWait: (count, notes) => `${grouped(notes)} 則筆記的 ${grouped(count)} 則建議留著等你決定；用 chaika review 看。`,
 		notKept: '這次只是看看，建議沒有留下。',
+		cardsWait: (count, review) => `卡片有 ${grouped(count)} 條連結等你決定：${review}`,
+		duplicate: (title, note, review) => `「${title}」和既有的「${note}」說的幾乎是同一件事，所以先不另成一張卡，等你決定：${review}`,
+		noIndex: '筆記庫的索引這次用不了，卡片沒有找連結。用 chaika index --rebuild 重建，再執行一次。',
 	},
 	review: {
 		nothing: '沒有等你決定的建議。用 chaika link <筆記> 找找看可以連到哪裡。',

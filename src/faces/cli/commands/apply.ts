@@ -28,13 +28,14 @@ async function applyPending(run: Run): Promise<ExitCode> {
 	if (!opened.ok) return fail(opened.error, run);
 	const proposals = await opened.value.proposals.list();
 	const failures: Failure[] = [];
-	for (const { decomposition, source, replace, plain, language } of proposals) {
+	for (const { decomposition, source, replace, plain, language, duplicates } of proposals) {
 		const verified = await app.verify(decomposition, source);
 		const asked = {
 			replace: replace || options.replace,
 			plain: plain || options.plain,
 			...(language && { language }),
 			...(options.language && { language: options.language }),
+			...(duplicates && { duplicates }),
 		};
 		const done = verified.ok ? await carryOut({ ...verified.value, ...asked }, opened.value, run) : verified;
 		if (!done.ok) failures.push(done.error);

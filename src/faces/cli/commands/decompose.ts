@@ -1,6 +1,7 @@
 import type { Decomposition } from '../../../core/model/decomposition.ts';
 import { ok, type Result } from '../../../core/model/result.ts';
 import type { Failure } from '../../messages/failure.ts';
+import { lookBeside } from '../card-links.ts';
 import { type Command, complain, type Run, toJson, toJsonLine } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { problemLines } from '../problems.ts';
@@ -46,10 +47,12 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 		...(options.limit !== undefined && { limit: options.limit }),
 	});
 	if (!decomposed.ok) return decomposed;
-	const { decomposition, document } = decomposed.value;
+	const { document } = decomposed.value;
 	if (found && document.frontMatter?.properties.chaika !== undefined) return ok('skipped');
 	for (const line of problemLines(document.problems ?? [], path, run)) terminal.say(line);
 	const writes = options.write || options.dryRun;
+	const beside = await lookBeside(path, decomposed.value, { writes, ...(language && { language }) }, run);
+	const { decomposition } = beside.decomposed;
 	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
 	else if (!writes)
 		await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain, ...(language && { language }) } }));
@@ -64,7 +67,7 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	const opened = await openVault(run, path);
 	if (!opened.ok) return opened;
 	const file = app.fileOf(path);
-	const request = { decomposed: decomposed.value, replace: options.replace, plain, ...(file && { file }), ...(language && { language }) };
+	const request = { ...beside, replace: options.replace, plain, ...(file && { file }), ...(language && { language }) };
 	const written = options.dryRun ? await preview(request, opened.value, run) : await write(request, opened.value, run, 'decompose');
 	if (!written.ok) return written;
 	sayProblems();
