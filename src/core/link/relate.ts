@@ -159,11 +159,19 @@ const linkTo = (note: VaultNote, path: string): Range | undefined => note.links.
 
 function byTags(here: Side, there: Side, { tags }: Clues): Relation | undefined {
 	if (tags.length === 0) return undefined;
-	const evidence = [here, there].flatMap(({ note }) => {
-		const start = note.text.toLowerCase().indexOf((tags[0] ?? '').toLowerCase());
-		return start < 0 ? [] : toPassage(note, { start, end: start + (tags[0] ?? '').length });
-	});
+	const evidence = [here, there].flatMap(({ note }) => toPassage(note, tagPlace(note, tags[0] ?? '')));
 	return { type: 'complements', ground: { kind: 'shares-tags', tags: tags.slice(0, MOST_NAMED) }, evidence };
+}
+
+/** Where a note carries a tag: in its text, else among its properties. */
+function tagPlace({ text, bodyStart }: VaultNote, tag: string): Range | undefined {
+	const folded = fold(text);
+	const literal = fold(tag).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	const isEnd = '(?![\\p{L}\\p{N}_/-])';
+	const match =
+		new RegExp(`#${literal}${isEnd}`, 'u').exec(folded) ??
+		new RegExp(`(?<![\\p{L}\\p{N}_/-])${literal}${isEnd}`, 'u').exec(folded.slice(0, bodyStart));
+	return match ? { start: match.index, end: match.index + match[0].length } : undefined;
 }
 
 interface MaybePair {
