@@ -37,10 +37,12 @@ export async function proposeForCards(request: Request, plan: WritePlan, review:
 		if (!kept.ok) return kept;
 		links += kept.value.filter(({ kind, status }) => kind === 'link' && status === 'pending').length;
 	}
-	const duplicates = duplicatesIn(request, plan);
-	for (const duplicate of duplicates) {
-		const kept = await review.keep([duplicate]);
+	const duplicates: LinkProposal[] = [];
+	for (const proposal of duplicatesIn(request, plan)) {
+		const kept = await review.keep([proposal]);
 		if (!kept.ok) return kept;
+		// one that was decided on waits to be carried out
+		duplicates.push(...kept.value.filter(({ id, status }) => id === proposal.id && status === 'pending'));
 	}
 	return ok({ links, duplicates });
 }
