@@ -1,17 +1,18 @@
 import type { StateError } from './adapters/proposals/pending.ts';
-import type { Duplicate } from './core/link/find-duplicates.ts';
+import type { CardDuplicates, Duplicate } from './core/link/find-duplicates.ts';
 import { writeReason } from './core/link/reason.ts';
 import type { Card, Decomposition, Link, Statement } from './core/model/decomposition.ts';
+import type { Language } from './core/model/document.ts';
 import type { NotePath } from './core/model/note.ts';
 import type { LinkProposal } from './core/model/proposal.ts';
 import { ok, type Result } from './core/model/result.ts';
 import type { Passage, Suggestion } from './core/model/suggestion.ts';
 import { baseName } from './core/notes/file-names.ts';
 import { scanNote } from './core/notes/scan.ts';
+import type { Decomposed } from './core/pipeline.ts';
 import { proposalId } from './core/review/review.ts';
 import { sectionLanguage } from './core/section/section-language.ts';
 import type { WritePlan } from './core/write/plan.ts';
-import type { WriteRequest } from './open-vault.ts';
 import type { LinkReview } from './review-links.ts';
 
 /** What waits for the user's word since a decomposition was written. */
@@ -22,7 +23,11 @@ export interface Proposed {
 	readonly duplicates: readonly LinkProposal[];
 }
 
-type Request = Pick<WriteRequest, 'decomposed' | 'language' | 'duplicates'>;
+interface Request {
+	readonly decomposed: Decomposed;
+	readonly language?: Language;
+	readonly duplicates?: CardDuplicates;
+}
 
 /** Turns the links of a blueprint into proposals for the cards' own notes, and duplicates into a question each. */
 export async function proposeForCards(request: Request, plan: WritePlan, review: LinkReview): Promise<Result<Proposed, StateError>> {
