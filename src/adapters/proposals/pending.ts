@@ -67,9 +67,12 @@ async function readProposal(file: string): Promise<Proposal | undefined> {
 	}
 }
 
+/** Tells apart what one process writes at the same time. */
+let writes = 0;
+
 /** Old content or new content, never half: written beside it, brought to the disk, then renamed. */
 export async function replaceFile(file: string, text: string): Promise<void> {
-	const beside = `${file}.${process.pid}.new`;
+	const beside = `${file}.${process.pid}.${writes++}.new`;
 	try {
 		const handle = await open(beside, 'w', 0o600);
 		try {

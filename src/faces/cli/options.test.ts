@@ -3,7 +3,7 @@ import { checkOptions } from './options.ts';
 
 const NONE = {
 	...{ dryRun: false, quiet: false, write: false, replace: false, plain: false, list: false },
-	...{ rebuild: false, watch: false, all: false, propose: false, backlinks: false, report: false },
+	...{ rebuild: false, watch: false, all: false, propose: false, backlinks: false, links: true, report: false },
 };
 
 describe('checkOptions', () => {
