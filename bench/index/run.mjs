@@ -12,7 +12,7 @@ const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url)
 /** Megabytes that an engine may have. */
 const MEMORY = 4096;
 /** Milliseconds after which a task is given up. */
-const PATIENCE = 30 * 60_000;
+const PATIENCE = 20 * 60_000;
 
 let highestLoad = 0;
 export const loadSoFar = () => highestLoad;
@@ -22,7 +22,7 @@ export function measure(task) {
 	const limits = [`--max-old-space-size=${MEMORY}`, '--expose-gc'];
 	const child = spawn(process.execPath, [...limits, MEASURE, JSON.stringify(task)]);
 	if (child.status === 0) return JSON.parse(child.stdout);
-	if (child.error?.code === 'ETIMEDOUT') return { failed: 'gave up after 30 min' };
+	if (child.error?.code === 'ETIMEDOUT') return { failed: 'gave up after 20 min' };
 	if (/heap out of memory|Array buffer allocation failed/.test(child.stderr)) return { failed: `out of memory (${MEMORY / 1024} GB)` };
 	const error = /^(?:\w*Error|RangeError).*$/m.exec(child.stderr)?.[0];
 	if (task.engine === 'chaika' || error === undefined) throw new Error(`${task.engine} ${task.name}: ${child.error ?? child.stderr}`);
