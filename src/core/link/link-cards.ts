@@ -29,17 +29,17 @@ export interface CardLinkOptions {
 	readonly isRejected: (card: Card, note: NotePath) => boolean;
 }
 
-/** Notes that a card is compared with: those that share its rarest words. */
-const MOST_COMPARED = 60;
+/** Notes that share a card's rarest words; each card is compared with those of all cards. */
+const MOST_COMPARED = 30;
 /** Terms that they are looked for by. */
 const MOST_TERMS = 40;
 /**
- * What a card and a note must have in common, in words that both are called by (each counts up to 4). The more notes a
- * vault has, the more of them share a word or two by chance: hence so much more for each e-fold of notes. Read off
- * suggestions for three articles in vaults of 20 and of 3,000 notes (see eval/links/README.md).
+ * What a card and a note must have in common (see `commonGround`; a word that both are called by counts up to 4). The more
+ * notes a vault has, the more of them share a word by chance: hence so much more for each e-fold of notes. Read off the
+ * links of 16 articles in vaults of 23 to 3,176 notes, so that hardly any is silly (eval/links/README.md).
  */
-const LEAST_STRENGTH = 1.2;
-const MORE_PER_FOLD = 0.45;
+const LEAST_STRENGTH = 1.3;
+const MORE_PER_FOLD = 0.4;
 /** A vault of fewer notes is no reason to link what is said in passing. */
 const FEW_NOTES = 15;
 /** At least one word must tell this much by itself: a word that both are called by, or that one is called by and the other comes back to. */
@@ -79,9 +79,10 @@ export async function linkCards({ cards }: Decomposition, index: NoteIndex, opti
 		[...topics.values()].flatMap((words) => [...words.keys()]),
 		index,
 	);
-	const near = new Map<Card, readonly VaultNote[]>();
-	for (const [card, words] of topics) near.set(card, await notesNear(words, (key) => counted.get(key) ?? 0, all, index));
-	const { older, own } = await tellApart([...near.values()].flat(), cards, options, index);
+	const near = new Set<NotePath>();
+	for (const words of topics.values())
+		for (const path of await pathsNear(words, (key) => counted.get(key) ?? 0, all, index)) near.add(path);
+	const { older, own } = await tellApart(await index.notes([...near]), cards, options, index);
 
 	// what was made of this source before must not make its words seem common
 	const notes = Math.max(1, all - own.length);
@@ -92,10 +93,9 @@ export async function linkCards({ cards }: Decomposition, index: NoteIndex, opti
 	const pairs: Pair[] = [];
 	for (const [card, words] of topics) {
 		const found: Pair[] = [];
-		for (const note of near.get(card) ?? []) {
-			const there = older.get(note.path);
-			const common = there && commonGround(words, there, weightOf);
-			if (common && common.words.length > 0 && !options.isRejected(card, note.path))
+		for (const { note, prominence } of older) {
+			const common = commonGround(words, prominence, weightOf);
+			if (common.words.length > 0 && !options.isRejected(card, note.path))
 				found.push({ card, note, ...named(common), lead: common.words[0]?.weight ?? 0, strength: common.strength });
 		}
 		pairs.push(...(await bestOf(found, least, index)));
@@ -121,7 +121,7 @@ const LINK = /!?\[\[[^\]\n]*\]\]|\]\([^)\n]*\)|https?:\/\/\S+/g;
 
 /** What a note links to is not what it says. */
 const topicsOfNote = ({ title, aliases, tags, text, bodyStart }: VaultNote) =>
-	lookUp({ names: [title, ...aliases], labels: tags, body: text.slice(bodyStart).replace(LINK, ' ') });
+	lookUp({ names: [title], labels: [...aliases, ...tags], body: text.slice(bodyStart).replace(LINK, ' ') });
 
 function specificity(key: string, all: readonly ReadonlyMap<string, TopicWord>[]): number {
 	const holders = all.filter((words) => words.has(key)).length;
@@ -147,31 +147,30 @@ function termsOf(word: string): string[] {
 	return terms.length > 1 ? terms.slice(0, -1) : terms;
 }
 
-async function notesNear(
+async function pathsNear(
 	words: ReadonlyMap<string, TopicWord>,
 	holders: (key: string) => number,
 	notes: number,
 	index: NoteIndex,
-): Promise<readonly VaultNote[]> {
+): Promise<readonly NotePath[]> {
 	const telling = [...words].map(([key, { prominence }]) => ({ key, weight: tellingWeight(key, holders(key), notes) * prominence }));
 	const terms = telling
 		.filter(({ key }) => holders(key) > 0)
 		.sort((a, b) => b.weight - a.weight)
 		.flatMap(({ key }) => termsOf(key));
-	const near = await index.near([...new Set(terms)].slice(0, MOST_TERMS), MOST_COMPARED);
-	return index.notes(near.map(({ path }) => path));
+	return (await index.near([...new Set(terms)].slice(0, MOST_TERMS), MOST_COMPARED)).map(({ path }) => path);
 }
 
 /** Older notes that may be linked to, and what was made of the source before, each as a function that looks words up. */
 async function tellApart(notes: readonly VaultNote[], cards: readonly Card[], { conventions, source }: CardLinkOptions, index: NoteIndex) {
 	const isIgnored = ignoreFilter(conventions);
-	const older = new Map<NotePath, LookUp>();
-	const own = new Map<NotePath, LookUp>();
-	for (const note of new Map(notes.map((one) => [one.path, one])).values()) {
-		if (await isOfSource(note, cards, source, index)) own.set(note.path, topicsOfNote(note));
-		else if (!isIgnored(note.path) && noteKind(note, conventions) === 'note') older.set(note.path, topicsOfNote(note));
+	const older: { readonly note: VaultNote; readonly prominence: LookUp }[] = [];
+	const own: LookUp[] = [];
+	for (const note of notes) {
+		if (await isOfSource(note, cards, source, index)) own.push(topicsOfNote(note));
+		else if (!isIgnored(note.path) && noteKind(note, conventions) === 'note') older.push({ note, prominence: topicsOfNote(note) });
 	}
-	return { older, own: [...own.values()] };
+	return { older, own };
 }
 
 type LookUp = ReturnType<typeof lookUp>;

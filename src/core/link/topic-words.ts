@@ -31,7 +31,7 @@ const REPEATED = 1.5;
 /** A thought has about so many characters of Chinese, or so many of other scripts; of a longer text each single word tells less. */
 const LENGTH_OF_A_THOUGHT = { han: 400, other: 1200 } as const;
 /** What a long note is about is told by then. UTF-16 units. */
-const LONGEST_BODY = 8000;
+const LONGEST_BODY = 4000;
 
 /** Amounts, days and places in a row: said of anything. */
 const AMOUNT =
@@ -125,10 +125,24 @@ export function tellingWeight(key: string, holders: number, notes: number): numb
 export interface CommonGround {
 	readonly strength: number;
 	/** The words, most telling first, by their folded form. */
-	readonly words: readonly { readonly key: string; readonly shown: string; readonly weight: number }[];
+	readonly words: readonly CommonWord[];
 }
 
-/** What a text and another one are both about; words count the more, the more either is about them. */
+interface CommonWord {
+	readonly key: string;
+	readonly shown: string;
+	/** From 0 to `IN_NAME` squared, and above where one text is called by nothing else. */
+	readonly weight: number;
+}
+
+/** From this product of prominences on a second word is no chance: one text is called by it, or both come back to it. */
+const NO_CHANCE = 2;
+
+/**
+ * What a text and another one are both about; words count the more, the more either is about them. The strength is the
+ * length of the vector of weights, so that many words said in passing make no subject, and the second word once more: two
+ * words hardly ever meet by chance.
+ */
 export function commonGround(
 	here: ReadonlyMap<string, TopicWord>,
 	prominenceThere: (key: string) => number,
@@ -137,8 +151,9 @@ export function commonGround(
 	const words = [...here].flatMap(([key, { shown, prominence }]) => {
 		const both = prominence * prominenceThere(key);
 		if (both === 0) return [];
-		return [{ key, shown, weight: weightOf(key) * both * (VERBS.has(key) && both < IN_NAME * IN_NAME ? OF_A_VERB : 1) }];
+		return [{ key, shown, both, weight: weightOf(key) * both * (VERBS.has(key) && both < IN_NAME * IN_NAME ? OF_A_VERB : 1) }];
 	});
 	words.sort((a, b) => b.weight - a.weight);
-	return { strength: words.reduce((sum, { weight }) => sum + weight, 0), words };
+	const second = words.slice(1).find(({ both }) => both >= NO_CHANCE)?.weight ?? 0;
+	return { strength: Math.hypot(...words.map(({ weight }) => weight)) + second, words };
 }
