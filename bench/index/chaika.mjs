@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readConventions } from '../../dist/adapters/settings/obsidian.js';
 import { openVaultReader } from '../../dist/adapters/vault/folder.js';
 import { equipIndex } from '../../dist/open-index.js';
-import { heldMemory, spread, timed, timesOf } from './meters.mjs';
+import { heldMemory, timed, timesOf } from './meters.mjs';
 
 /** What the commands `search` and `link` show unless told otherwise. */
 const HITS = 10;
@@ -49,8 +49,8 @@ export const tasks = {
 		const index = await openIndex({ vault, file });
 		const ask = (query) => index.search(query, HITS);
 		await timesOf(strings.slice(0, WARM_UP), ask);
-		const one = spread(await timesOf(strings, ask));
-		const more = spread(await timesOf(several, ask));
+		const one = await timesOf(strings, ask);
+		const more = await timesOf(several, ask);
 		const held = heldMemory();
 		await index.close();
 		return { one, more, held };
@@ -59,10 +59,10 @@ export const tasks = {
 	async link({ vault, file, questions: { linked } }) {
 		const index = await openIndex({ vault, file });
 		const suggest = (note) => index.suggest(note, SUGGESTIONS);
-		const [first] = await timesOf(linked.slice(0, 1), suggest);
+		const { most: first } = await timesOf(linked.slice(0, 1), suggest);
 		const sinceStart = performance.now();
 		await timesOf(linked.slice(1, WARM_UP), suggest);
-		const warm = spread(await timesOf(linked.slice(WARM_UP), suggest));
+		const warm = await timesOf(linked.slice(WARM_UP), suggest);
 		const held = heldMemory();
 		await index.close();
 		return { first, sinceStart, warm, held };

@@ -1,7 +1,7 @@
 // The engines that keep an index in memory and save it as a whole. Each task runs in a process of its own.
 import fs from 'node:fs';
 import v8 from 'node:v8';
-import { heldMemory, quantile, spread, timed, timesOf } from './meters.mjs';
+import { heldMemory, timed, timesOf } from './meters.mjs';
 import { documentAt, documentsOf } from './notes.mjs';
 
 const ENGINES = { minisearch: () => import('./minisearch.mjs'), orama: () => import('./orama.mjs') };
@@ -28,9 +28,9 @@ export const tasks = {
 		const { replace, toPlain } = await ENGINES[engine]();
 		const index = await load(engine, file);
 		const notes = changed.map((id) => documentAt(vault, id));
-		const times = await timesOf(notes, (note) => replace(index, { ...note, body: `${note.body}\n一行新的文字` }));
+		const { p50 } = await timesOf(notes, (note) => replace(index, { ...note, body: `${note.body}\n一行新的文字` }));
 		const saved = await timed(async () => fs.writeFileSync(file, serialise(await toPlain(index))));
-		return { inMemory: quantile(times, 0.5), saved: quantile(times, 0.5) + saved.seconds * 1000 };
+		return { inMemory: p50, saved: p50 + saved.seconds * 1000 };
 	},
 
 	async cold({ engine, file, questions: { strings } }) {
@@ -43,8 +43,8 @@ export const tasks = {
 		const { find } = await ENGINES[engine]();
 		const index = await load(engine, file);
 		await timesOf(strings.slice(0, 20), (query) => find(index, query, HITS));
-		const one = spread(await timesOf(strings, (query) => find(index, query, HITS)));
-		const more = spread(await timesOf(several, (query) => find(index, query, HITS)));
+		const one = await timesOf(strings, (query) => find(index, query, HITS));
+		const more = await timesOf(several, (query) => find(index, query, HITS));
 		return { one, more, held: heldMemory() };
 	},
 

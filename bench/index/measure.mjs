@@ -1,10 +1,11 @@
 // One task in this process: its description as JSON in the only argument, its figures as JSON on standard output.
 import fs from 'node:fs';
 import { peakMemory } from './meters.mjs';
-import { chooseQuestions } from './notes.mjs';
+import { chooseQuestions, documentsOf } from './notes.mjs';
 
 const { questions, ...task } = JSON.parse(process.argv[2]);
-const figures = task.name === 'choose' ? await choose(task) : await perform(task);
+const preparations = { read, choose };
+const figures = await (preparations[task.name] ?? perform)(task);
 console.log(JSON.stringify({ ...figures, peak: peakMemory() }));
 
 async function perform({ engine, name }) {
@@ -17,4 +18,10 @@ async function choose({ vault, file, seed }) {
 	fs.writeFileSync(file, JSON.stringify(chosen));
 	const { notes, bytes } = chosen;
 	return { notes, bytes };
+}
+
+async function read({ vault }) {
+	let notes = 0;
+	for await (const _ of documentsOf(vault)) notes++;
+	return { notes };
 }
