@@ -55,7 +55,12 @@ const notes = all.map((card, i) => {
 	const sentences = WORDINGS[wording](card.concept.map(({ text }) => text));
 	// half of the titles are cut, since nobody calls a thought by the same words twice
 	const title = i % 2 === 0 ? card.title : [...card.title].slice(0, [...card.title].length / 2).join('');
-	return { card, wording, path: `duplicates/${i} ${title.replace(/[\\/:]/g, ' ')}.md`, text: `${sentences.join('')}\n` };
+	return {
+		card,
+		wording,
+		path: `duplicates/${i} ${title.replace(/[\\/:]/g, ' ')}.md`,
+		text: `${sentences.join(/\p{Script=Han}/u.test(title) ? '' : ' ')}\n`,
+	};
 });
 await index.upsert(notes.map(({ path: place, text }) => ({ path: place, modified: 1, size: text.length, note: scanNote(place, text) })));
 const found = new Map((await claims(all)).map((one) => [one.card, one]));
@@ -71,4 +76,3 @@ console.log(`${wrong.length} found as another note`);
 function titleOf(number) {
 	return all.find((card) => card.number === number)?.title;
 }
-for (const { card, wording, text, path: p } of notes) if (!found.has(card.number)) { const n=scanNote(p,text); const {passagesOf}=await load('core/link/passages.js'); const {noteKind}=await load('core/notes/kind.js'); console.log('MISS', wording, noteKind(n, conventions), passagesOf(n).length, card.concept.length, text.length, p.slice(0,60), '|', text.slice(0,150).replaceAll('\n','⏎')); }

@@ -18,10 +18,10 @@ export interface Likeness {
 }
 
 /**
- * From this share on a card says what the note says. Of 112 cards and three vaults that have nothing to do with them, the
- * most that a note holds of a card is .13; of two cards of one article .32; of a card with its sentences in another order,
- * in the other script or one of several sentences short, .56 and more (eval/links/README.md). Words that somebody changed
- * take some of that away: hence nearer to the lower side.
+ * From this share on a card says what the note says. A note that has nothing to do with it holds .13 of a card at most, a
+ * card next to it in the same article .32, a note in which it was reworded by order, script or a sentence left out .51 and
+ * more, unless that sentence was half of it (eval/links/README.md). Words that somebody changed take more away: hence
+ * nearer to the lower side.
  */
 export const SAME_THOUGHT = 0.45;
 /** A thought of fewer terms is a heading: too little to tell whether two are the same. */

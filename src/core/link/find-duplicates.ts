@@ -73,7 +73,9 @@ export async function findDuplicates(cards: readonly Card[], index: NoteIndex, o
 		let best: Duplicate | undefined;
 		for (const note of await index.notes(near.map(({ path }) => path))) {
 			if (!(await isAnswer(card, note))) continue;
-			const likeness = findLikeness(card, [titlePassage(note), ...passagesOf(note)], rarityOf);
+			const likeness =
+				findLikeness(card, [titlePassage(note), ...passagesOf(note)], rarityOf) ??
+				findLikeness(card, [titlePassage(note), wholeBody(note)], rarityOf);
 			if (!likeness || likeness.contained <= (best?.contained ?? 0)) continue;
 			const passages = likeness.passages.flatMap(({ start, end }) =>
 				start < end ? [{ note: note.path, start, end, exact: note.text.slice(start, end) }] : [],
@@ -111,6 +113,14 @@ function isAsShort(card: Card, { text, bodyStart }: VaultNote): boolean {
 
 /** A title says part of the thought, and stands nowhere in the text. */
 const titlePassage = ({ title }: VaultNote): NotePassage => ({ start: 0, end: 0, shown: title, terms: new Set(foldedTerms(fold(title))) });
+
+/** For a thought in many sentences, or in one so long that it is taken for no sentence. */
+function wholeBody({ text, bodyStart }: VaultNote): NotePassage {
+	const body = text.slice(bodyStart);
+	const start = bodyStart + Math.max(0, body.search(/\S/));
+	const shown = text.slice(start).trimEnd();
+	return { start, end: start + shown.length, shown, terms: new Set(foldedTerms(fold(shown))) };
+}
 
 async function countHolders(terms: readonly string[], index: NoteIndex): Promise<ReadonlyMap<string, number>> {
 	const counts = await index.frequencies(terms.flatMap(formsOf));
