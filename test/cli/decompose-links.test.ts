@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
 import type { Decomposition } from '../../src/core/model/decomposition.ts';
 import type { LinkProposal } from '../../src/core/model/proposal.ts';
+import { decompose as decomposeCommand } from '../../src/faces/cli/commands/decompose.ts';
 import { makePlace, type Place } from './command.ts';
+import { runVerb } from './in-process.ts';
 
 // From an article to links of its cards in the notes, with the command as users run it.
 
@@ -137,14 +140,18 @@ describe('decompose links its cards', { timeout: 90_000 }, () => {
 		expect(read(SOURCE)).toContain(`\`卡片/${near[0]}.md\``);
 	});
 
-	it('or does without them when the index cannot be used', async () => {
+	it('or does without them when the index cannot be used, and says so', async () => {
 		asVault();
 		writeOld(SOURCE, TEXTS['zh-Hant'].article);
-		place.write('.chaika/decisions/x.ndjson', 'no json\n{"schema":"chaika/decision@1"}\n');
-		const cache = place.write('no-folder', '');
-		const { code, stderr } = await place.chaika(['decompose', SOURCE, '--write'], { environment: { XDG_CACHE_HOME: cache } });
+		const app = createApp({ workingFolder: place.folder, environment: place.environment });
+		const broken = { ...app, openIndexAround: () => Promise.reject(new Error('SQLITE_CORRUPT')) };
+		const { code, stdout, stderr } = await runVerb('decompose', decomposeCommand, broken, {
+			operands: [join(place.folder, SOURCE)],
+			options: { write: true },
+		});
 		expect(code).toBe(0);
-		expect(stderr).not.toContain('chaika:');
+		expect(stderr).toContain('筆記庫的索引這次用不了');
+		expect(stdout).toMatch(/^已寫入/);
 		expect(read(SOURCE)).toContain('卡片拆解結果');
 	});
 });
@@ -187,6 +194,8 @@ describe('a card that an older note says already', { timeout: 90_000 }, () => {
 		const file = join(place.folder, duplicate.from.note);
 		expect(existsSync(file)).toBe(false);
 
+		const dry = await place.chaika(['decompose', SOURCE, '--write', '--dry-run']);
+		expect(dry.stderr).toMatch(/沒有要寫的|說的幾乎是同一件事/);
 		// undecided: asked once, not twice
 		await write();
 		expect((await waiting()).filter(({ kind }) => kind === 'duplicate')).toHaveLength(1);

@@ -29,6 +29,7 @@ export async function preview(request: WriteRequest, opened: OpenVault, run: Run
 	const count = (action: string) => files.filter((file) => file.action === action).length;
 	terminal.say(words.remarks.wouldWrite(count('create'), count('change')));
 	sayKept(plan.value, run);
+	sayHeldBack(request, plan.value, run);
 	return ok(undefined);
 }
 
@@ -63,6 +64,15 @@ export async function write(
 	} else sayNothingToWrite(request, run);
 	sayKept(plan, run);
 	return request.duplicates ? propose(request, plan, opened, run) : ok(undefined);
+}
+
+/** Why a card would have no file yet. */
+function sayHeldBack({ decomposed, duplicates }: WriteRequest, { heldBack }: WritePlan, { terminal, words }: Run): void {
+	for (const { number } of heldBack) {
+		const card = decomposed.decomposition.cards.find((one) => one.number === number);
+		const older = duplicates?.found.find((one) => one.card === number);
+		if (card && older) terminal.say(words.vault.link.duplicate(showControls(card.title), showControls(older.title), 'chaika review'));
+	}
 }
 
 /** Links of the cards wait for the user's word from now on, and so do cards that say what an older note says. */
