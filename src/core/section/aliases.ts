@@ -87,9 +87,9 @@ export function typeOf(written: string): CardType {
 export const typeName = (type: CardType): string =>
 	CARD_TYPES.some((known) => known === type) ? type.charAt(0).toUpperCase() + type.slice(1) : type;
 
-/** The kind of link that a reason speaks of. */
+/** The kind of link that a reason speaks of; what it quotes is what the notes speak of. */
 export function linkTypeOf(reason: string): LinkType {
-	const plain = fold(reason);
+	const plain = fold(reason.replace(/「[^」]*」|“[^”]*”/g, ' '));
 	return LINK_CUES.find(([, cue]) => cue.test(plain))?.[0] ?? 'complements';
 }
 
