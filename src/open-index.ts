@@ -57,6 +57,9 @@ export interface UpdateOptions {
 	readonly signal?: AbortSignal;
 }
 
+/** Of fewer notes than these, suggestions are sought in this thread: others take longer to start than they save. */
+const WORTH_THREADS = 300;
+
 /** A vault's index with what is asked of it. Answers speak of the vault as it was at the last `update`. */
 export interface VaultIndex {
 	readonly place: VaultPlace;
@@ -154,7 +157,20 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 		find: (named) => ask((index) => findNote(named, index, { vault: place.folder, workingFolder })),
 		suggest,
 		async *suggestAll(limit) {
-			for (const note of await ask((index) => index.paths())) yield { note, suggestions: await suggest(note, limit) };
+			const paths = await ask((index) => index.paths());
+			let done = 0;
+			if (opened.kind === 'store' && paths.length >= WORTH_THREADS) {
+				const { suggestAside } = await import('./suggest-aside.ts');
+				try {
+					for await (const one of suggestAside({ file, conventions, limit }, paths)) {
+						done++;
+						yield one;
+					}
+				} catch {
+					// the rest is done here, where a damaged store is mended, or said what is wrong
+				}
+			}
+			for (const note of paths.slice(done)) yield { note, suggestions: await suggest(note, limit) };
 		},
 		async linkCards(decomposition, { language, file }) {
 			const { linkCards } = await import('./core/link/link-cards.ts');

@@ -284,7 +284,6 @@ export async function answersOf(index: NoteIndex, questions: readonly SearchQuer
 		from: await index.linksFrom(known),
 		to: await index.linksTo(known),
 		unresolved: await all(index.unresolved()),
-		named: await index.countNaming(['拆卡', '甲']),
 		degrees: [...(await index.linkCounts(known))],
 		beside: await Promise.all(known.map((path) => index.beside(path, 2))),
 		folders: [...(await index.folderSizes(['', 'x', 'x/y', 'none']))],

@@ -10,7 +10,7 @@ import { isTagUnder, tagsOf, typesOf } from './labels.ts';
 import { groupLinks, type LinkTarget, lookupKeysOf, lookupsOf, resolvedLinks, unresolvedLinks } from './links.ts';
 import { mentionsIn, tellingNamesOf } from './mentions.ts';
 import { createPostings, type Postings } from './postings.ts';
-import { countNaming, type Filters, namingNotes, nearNotes, searchNotes, type TermIndex, toTerms } from './search.ts';
+import { type Filters, namingNotes, nearNotes, searchNotes, type TermIndex, toTerms } from './search.ts';
 import { isOlder, UNSURE } from './stamps.ts';
 import { nearestFirst } from './store-folders.ts';
 
@@ -78,7 +78,6 @@ export function openMemoryIndex(): NoteIndex {
 		frequencies: async (wanted) => terms.frequencies(toTerms(wanted)),
 		mentions: async (text) => mentionsIn(text, namesNow().floor, (name) => namesNow().pathsByName.get(name) ?? []),
 		naming: async (wanted, limit) => namingNotes(terms, wanted, limit),
-		countNaming: async (wanted) => countNaming(terms, wanted),
 		async linkCounts(paths) {
 			const to = new Map<NotePath, number>();
 			for (const link of [...linksNow().from.values()].flat()) to.set(link.to, (to.get(link.to) ?? 0) + 1);
@@ -188,7 +187,8 @@ function termIndex({ pathsById, files, postings }: Kept): TermIndex {
 		isHeld: (phrase) => postings.isHeld(phrase),
 		frequencies: (terms) => new Map(terms.map((term) => [term, postings.frequency(term)] as const).filter(([, count]) => count > 0)),
 		rank: (clauses, weights) => postings.rank(clauses, weights),
-		count: (clause, limit) => Math.min(limit, postings.count(clause)),
+		holders: (term) => postings.holders(term),
+		countNotes: () => pathsById.size,
 		filter: (filters) => new Set([...pathsById].filter(([id, path]) => meets(filters, path, noteOf(id))).map(([id]) => id)),
 		ids: () => pathsById.keys(),
 		pathOf,

@@ -25,7 +25,7 @@ export interface Postings {
 	frequency(term: string): number;
 	isHeld(phrase: Phrase): boolean;
 	rank(clauses: readonly Clause[], fieldWeights?: readonly number[]): Hit[];
-	count(clause: Clause): number;
+	holders(term: string): Iterable<number>;
 }
 
 export function createPostings(): Postings {
@@ -79,7 +79,7 @@ export function createPostings(): Postings {
 		},
 		frequency: (term) => idsByTerm.get(term)?.size ?? 0,
 		isHeld: (phrase) => weigh(phrase, 'note').size > 0,
-		count: ({ phrases, within }) => new Set(phrases.flatMap((phrase) => [...weigh(phrase, within).keys()])).size,
+		holders: (term) => idsByTerm.get(term) ?? [],
 		rank(clauses, fieldWeights) {
 			const weighed = clauses.map((clause) => ({
 				clause,

@@ -1,7 +1,8 @@
 import type { NotePath } from '../../core/model/note.ts';
 import { foldForSearch, type Phrase, phrasesIn, phraseTerms } from '../../core/notes/terms.ts';
-import { MOST_COUNTED, type Scored } from '../../core/ports/index.ts';
+import type { Scored } from '../../core/ports/index.ts';
 import type { SearchQuery } from '../../core/search/query.ts';
+import { createSums } from '../../core/sums.ts';
 
 // How a query is answered, whatever keeps the terms: what is asked in which order, what is checked, what comes first.
 
@@ -32,12 +33,13 @@ export interface TermIndex {
 	frequencies(terms: readonly string[]): Map<string, number>;
 	/** All that meet every clause, by BM25 with the weights of fields, best first. */
 	rank(clauses: readonly Clause[], weights?: readonly number[]): Iterable<Hit>;
-	/** How many meet a clause, up to a limit. */
-	count(clause: Clause, limit: number): number;
+	/** The notes that hold a term, each once. */
+	holders(term: string): Iterable<number>;
 	/** Notes that meet all filters. */
 	filter(filters: Filters): ReadonlySet<number>;
 	/** All notes. */
 	ids(): Iterable<number>;
+	countNotes(): number;
 	pathOf(id: number): NotePath;
 	/** Texts that a phrase may stand in. */
 	textsOf(id: number, inBody: boolean): readonly string[];
@@ -142,13 +144,35 @@ function wordsHeld(index: TermIndex, words: readonly string[]): Phrase[] {
 /** What the index makes of texts has no other characters; anything else stands in no note. */
 const TERM = /^(?:[a-z0-9_]|[^\p{ASCII}])+$/u;
 
-/** Of a whole text, any one term weighs little: a title that shares one must not lead a body that shares many. */
-const NEAR_WEIGHTS: readonly number[] = [3, 3, 2, 2, 1];
+const sums = createSums();
 
+/**
+ * Each note scores by how rare the terms are that it shares; how often it says them is not asked: that is a first look, made
+ * for the notes to be compared afterwards, and takes a tenth of the time of BM25.
+ */
 export function nearNotes(index: TermIndex, terms: readonly string[], limit: number): Scored[] {
-	const held = [...index.frequencies(toTerms(terms)).keys()].map(toPhrase);
-	if (held.length === 0) return [];
-	return best(index, index.rank([{ phrases: rarest(index, held), need: 'any', within: 'note' }], NEAR_WEIGHTS), limit, () => true);
+	const all = index.countNotes();
+	const held = [...index.frequencies(toTerms(terms))].sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
+	let looked = 0;
+	for (const [term, notes] of held) {
+		if (looked > 0 && looked + notes > MOST_RANKED) break;
+		looked += notes;
+		const rarity = Math.log(1 + all / notes);
+		for (const id of index.holders(term)) sums.add(id, rarity);
+	}
+	const found = sums.ids.map((id) => ({ id, score: sums.values[id] ?? 0 }));
+	sums.clear();
+	const least =
+		Float64Array.from(found, ({ score }) => score)
+			.sort()
+			.at(-limit) ?? 0;
+	const hits = found.filter(({ score }) => score >= least);
+	return best(
+		index,
+		hits.sort((a, b) => b.score - a.score),
+		limit,
+		() => true,
+	);
 }
 
 const toPhrase = (term: string): Phrase => ({ terms: [term], isPrefix: false, isLoose: false });
@@ -172,11 +196,6 @@ export function namingNotes(index: TermIndex, names: readonly string[], limit: n
 			scores.set(path, Math.max(score, scores.get(path) ?? 0));
 	}
 	return sorted([...scores].map(([path, score]) => ({ path, score }))).slice(0, limit);
-}
-
-export function countNaming(index: TermIndex, names: readonly string[]): number {
-	const phrases = names.flatMap((name) => phraseTerms(name) ?? []);
-	return phrases.length === 0 ? 0 : index.count({ phrases, need: 'any', within: 'body' }, MOST_COUNTED);
 }
 
 /** A text as phrases are checked in it: how words are spaced, by a line break or two spaces, does not count. */

@@ -5,6 +5,7 @@ import type { Clause, Hit, TermIndex } from './search.ts';
 import type { StoreContext } from './store-context.ts';
 import { areTermsCounted } from './store-counts.ts';
 import { filterNotes } from './store-filter.ts';
+import { createHolders } from './store-kept.ts';
 
 const COLUMNS: Readonly<Record<Clause['within'], string>> = { note: '', title: '{title names} : ', body: '{body} : ' };
 
@@ -17,6 +18,7 @@ const clauseText = ({ phrases, need, within }: Clause): string =>
 /** Full-text search in the store. */
 export function createTermIndex(store: StoreContext): TermIndex {
 	const { sql, readNote } = store;
+	const holders = createHolders(store);
 	return {
 		isHeld: (phrase) => sql('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1').get(phraseText(phrase)) !== undefined,
 		frequencies(terms) {
@@ -36,10 +38,8 @@ export function createTermIndex(store: StoreContext): TermIndex {
 			for (const [id, rank] of rows.iterate(clauses.map(clauseText).join(' AND ')) as Iterable<[number, number]>)
 				yield { id, score: -rank };
 		},
-		count(clause, limit) {
-			const count = sql('SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)').pluck();
-			return count.get(clauseText(clause), limit) as number;
-		},
+		holders: (term) => holders.of(term),
+		countNotes: () => holders.countNotes(),
 		filter: (filters) => filterNotes(sql, filters),
 		ids: () => sql('SELECT id FROM files WHERE is_note').pluck().all() as number[],
 		pathOf: (id) => sql('SELECT path FROM files WHERE id = ?').pluck().get(id) as NotePath,

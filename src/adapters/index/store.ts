@@ -6,11 +6,12 @@ import type { Stamp } from '../../core/ports/vault.ts';
 import { type Database, IndexDamaged, isBusy, loadSqlite, meansDamage, type OpenDatabase, type StoreUnavailable } from './database.ts';
 import { mentionsIn } from './mentions.ts';
 import { APPLICATION, analysisOf, PAGE_SIZE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { countNaming, namingNotes, nearNotes, searchNotes, toTerms } from './search.ts';
+import { namingNotes, nearNotes, searchNotes, toTerms } from './search.ts';
 import { createContext, type StoreContext } from './store-context.ts';
 import { areTermsCounted, settle } from './store-counts.ts';
 import { createFile, discard, identify, isSealed, seal } from './store-file.ts';
 import { notesBeside, notesIn } from './store-folders.ts';
+import { createNameFloor } from './store-kept.ts';
 import { linkCountsOf, linksFromNotes, linksToNotes, resolveLink, SELECT_DOUBTFUL, unresolvedOf } from './store-links.ts';
 import { createTermIndex } from './store-terms.ts';
 import { removeFiles, upsertFiles } from './store-write.ts';
@@ -105,6 +106,7 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 	const store = createContext(database);
 	const { sql } = store;
 	const terms = createTermIndex(store);
+	const nameFloor = createNameFloor(store);
 	const inode = identify(file);
 	let isChanged = false;
 	let maySettle = true;
@@ -180,17 +182,11 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 		frequencies: (wanted) => search(() => terms.frequencies(toTerms(wanted))),
 		mentions: (text) =>
 			read(() => {
-				const floor = sql('SELECT name FROM names WHERE name <= ? ORDER BY name DESC LIMIT 1').pluck();
 				const paths = sql('SELECT path FROM names JOIN files ON id = file WHERE name = ?').pluck();
-				return mentionsIn(
-					text,
-					(probe) => floor.get(probe) as string | undefined,
-					(name) => paths.all(name) as NotePath[],
-				);
+				return mentionsIn(text, nameFloor(), (name) => paths.all(name) as NotePath[]);
 			}),
 		naming: (names, limit) => search(() => namingNotes(terms, names, limit)),
 		resolve: (link, from) => read(() => resolveLink(store, link, from)),
-		countNaming: (names) => search(() => countNaming(terms, names)),
 		linkCounts: (paths) => read(() => new Map(paths.map((path) => [path, linkCountsOf(store, path)]))),
 		beside: (path, limit) => read(() => notesBeside(store, path, limit)),
 		folderSizes: (folders) => read(() => new Map(folders.map((folder) => [folder, notesIn(store, folder)]))),

@@ -17,8 +17,8 @@ export interface Gathered {
 	readonly mentions: ReadonlyMap<NotePath, Mention>;
 	/** Notes that name it. */
 	readonly naming: ReadonlySet<NotePath>;
-	/** The notes most like it, linked or not, the likest first. */
-	readonly near: readonly NotePath[];
+	/** The notes that share most of its rare terms, linked or not, the nearest first; by how much. */
+	readonly near: ReadonlyMap<NotePath, number>;
 	/** What its neighbours in the folder link to, each link once. */
 	readonly habits: readonly NotePath[];
 }
@@ -59,9 +59,12 @@ export async function gather(note: VaultNote, telling: Telling, index: AskedInde
 	const { path } = note;
 	const linked = (await index.linksFrom([path])).map(({ to }) => to);
 	const linkedFrom = new Set((await index.linksTo([path])).map(({ from }) => from));
-	const wide = (await index.near(telling.terms, MOST_LIKE)).map((found) => found.path).filter((other) => other !== path);
-	const near = wide.slice(0, MOST_NEAR);
-	const besideLinked = inFolders(wide.slice(MOST_NEAR), linked);
+	const like = (await index.near(telling.terms, MOST_LIKE)).filter((found) => found.path !== path);
+	const near = like.slice(0, MOST_NEAR).map((found) => found.path);
+	const besideLinked = inFolders(
+		like.slice(MOST_NEAR).map((found) => found.path),
+		linked,
+	);
 	const titled = (await index.near(telling.titleTerms, MOST_TITLED)).map((found) => found.path);
 	const tagged = telling.tags.length === 0 ? [] : await index.tagged(telling.tags, MOST_TAGGED);
 	const mentions = new Map<NotePath, Mention>();
@@ -90,7 +93,15 @@ export async function gather(note: VaultNote, telling: Telling, index: AskedInde
 		...beside.flat(),
 	];
 	const paths = [...new Set(all)].filter((other) => /\.md$/i.test(other) && !isExcluded(other));
-	return { paths, linked, linkedFrom, mentions, naming: new Set(naming), near, habits };
+	return {
+		paths,
+		linked,
+		linkedFrom,
+		mentions,
+		naming: new Set(naming),
+		near: new Map(like.map((found) => [found.path, found.score])),
+		habits,
+	};
 }
 
 /** Never the note itself, nor one that a link of it may mean: of two notes of one name, both. */

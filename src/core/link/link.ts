@@ -3,24 +3,27 @@ import type { NotePath } from '../model/note.ts';
 import type { Suggestion } from '../model/suggestion.ts';
 import type { VaultNote } from '../model/vault-note.ts';
 import { ignoreFilter, type VaultConventions } from '../notes/conventions.ts';
-import { baseName, folderOf } from '../notes/file-names.ts';
+import { folderOf } from '../notes/file-names.ts';
 import { isTellingName, type NoteName, namesOf } from '../notes/names.ts';
-import { indexTerms } from '../notes/terms.ts';
-import type { NoteIndex } from '../ports/index.ts';
+import { indexTerms, phraseTerms } from '../notes/terms.ts';
+import type { Mention, NoteIndex } from '../ports/index.ts';
 import { detectLanguage, fold } from '../text/script.ts';
 
 import { type Gathered, gather } from './candidates.ts';
-import { featuresOf, type Scene } from './features.ts';
+import { compare } from './compare.ts';
+import { glance, shortlist } from './glance.ts';
 import { type NotePassage, passagesOf, type RarityOf } from './passages.ts';
 import { type Profile, profileOf } from './profile.ts';
-import { type Ranked, rank } from './rank.ts';
+import { rank } from './rank.ts';
+import { createRarities, type Rarities } from './rarities.ts';
 import { writeReason } from './reason.ts';
+import { keepRecent } from './recent.ts';
 import { type Clues, relate } from './relate.ts';
 import { remembered } from './remembered.ts';
 import { createTermTable, formsOf, singular, type TermCounts } from './term-vectors.ts';
 import type { FeatureValues } from './weights.ts';
 
-// How a note finds its place among others: candidates from the index → features of each → rank → relate.
+// How a note finds its place among others: candidates from the index → a glance at all → the likeliest compared → rank → relate.
 
 export interface LinkerOptions {
 	readonly conventions: VaultConventions;
@@ -38,134 +41,133 @@ export interface Linker {
 /** Terms by which like notes are looked for. */
 const QUERY_TERMS = 32;
 /** Linked notes that stand for what a note is linked with. */
-const MOST_LINKED = 40;
+const MOST_LINKED = 20;
 /** Notes most like this one, whose links count. */
 const MODELS = 20;
-/** Names in so many candidates are counted in the vault. */
-const MOST_COUNTED = 12;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
 const MOST_PROFILES = 20_000;
-
 /** In at most this share of the notes stands the rarest word of a telling tag. */
 const COMMON_TAG_SHARE = 0.05;
 /** Notes whose sentences are kept: about 50 kB each. */
 const MOST_READ = 1500;
+
+/** What was found out about one note and its candidates. */
+interface Look {
+	readonly gathered: Gathered;
+	readonly linksOfNear: ReadonlyMap<NotePath, readonly NotePath[]>;
+	/** Those that were compared. */
+	readonly profiles: ReadonlyMap<NotePath, Profile>;
+	readonly features: ReadonlyMap<NotePath, FeatureValues>;
+}
+
+type IsWanted = (path: NotePath) => boolean;
 
 /** A linker for one state of an index; what it learns of notes and terms is kept for the next question. */
 export function createLinker(asked: NoteIndex, { conventions, language }: LinkerOptions): Linker {
 	const index = remembered(asked);
 	const table = createTermTable();
 	const isIgnored = ignoreFilter(conventions);
-	const profiles = new Map<NotePath, Profile>();
-	const titles = new Map<NotePath, { readonly title: string; readonly names: readonly string[] }>();
-	const passages = new Map<NotePath, readonly NotePassage[]>();
-	let rarity = new Float32Array(1 << 16);
-	let known = new Uint8Array(1 << 16);
-	let notes: number | undefined;
+	const profiles = keepRecent<NotePath, Profile>(MOST_PROFILES);
+	const passages = keepRecent<NotePath, readonly NotePassage[]>(MOST_READ);
+	let opened: Promise<{ readonly notes: number; readonly rarities: Rarities }> | undefined;
 
-	async function countNotes(): Promise<number> {
-		notes ??= (await index.counts()).notes;
-		return notes;
-	}
-
-	function remember(note: VaultNote): Profile {
-		const profile = profileOf(note, conventions, table);
-		titles.set(note.path, { title: note.title, names: namesOf(note).flatMap(({ name }) => (isTellingName(name) ? [name] : [])) });
-		return profile;
+	/** What depends on the vault as a whole. */
+	function vault() {
+		opened ??= index
+			.counts()
+			.then(({ notes }) => ({ notes: Math.max(1, notes), rarities: createRarities(index, table, Math.max(1, notes)) }));
+		return opened;
 	}
 
 	async function profilesOf(paths: readonly NotePath[]): Promise<Map<NotePath, Profile>> {
-		const missing = paths.filter((path) => !profiles.has(path));
-		if (profiles.size + missing.length > MOST_PROFILES) profiles.clear();
-		for (const note of await index.notes(paths.filter((path) => !profiles.has(path)))) profiles.set(note.path, remember(note));
-		return new Map(paths.flatMap((path) => (profiles.has(path) ? [[path, profiles.get(path) as Profile]] : [])));
-	}
-
-	/** Looks up how rare terms are that were not met before. */
-	async function learnRarity(some: readonly Iterable<number>[]): Promise<void> {
-		const all = await countNotes();
-		if (table.size > rarity.length) {
-			const [olderRarity, olderKnown] = [rarity, known];
-			rarity = new Float32Array(2 * table.size);
-			known = new Uint8Array(2 * table.size);
-			rarity.set(olderRarity);
-			known.set(olderKnown);
+		const found = new Map(paths.map((path) => [path, profiles.get(path)]));
+		const missing = [...found].flatMap(([path, profile]) => (profile ? [] : [path]));
+		for (const note of await index.notes(missing)) {
+			const profile = profileOf(note, conventions, table);
+			profiles.set(note.path, profile);
+			found.set(note.path, profile);
 		}
-		const unknown: number[] = [];
-		for (const ids of some)
-			for (const id of ids) {
-				if (known[id]) continue;
-				known[id] = 1;
-				unknown.push(id);
-			}
-		const forms = unknown.map((id) => formsOf(table.termOf(id)));
-		const counts = await index.frequencies(forms.flat());
-		unknown.forEach((id, i) => {
-			const count = (forms[i] ?? []).reduce((sum, form) => sum + (counts.get(form) ?? 0), 0);
-			rarity[id] = Math.log(Math.max(1, all) / Math.min(Math.max(1, all), count || 1));
-		});
+		return new Map([...found].flatMap(([path, profile]) => (profile ? [[path, profile]] : [])));
 	}
 
-	async function look(note: VaultNote): Promise<{ scene: Scene; gathered: Gathered }> {
-		const subject = remember(note);
-		await learnRarity([subject.counts.ids, subject.titleCounts.ids, [...subject.labels, ...note.tags].flatMap(termsOfLabel)]);
+	async function look(note: VaultNote, isWanted: IsWanted): Promise<Look> {
+		const { notes, rarities } = await vault();
+		const subject = profileOf(note, conventions, table);
+		const labels = [...subject.labels, ...note.tags];
+		await rarities.learn([subject.counts.ids, subject.titleCounts.ids, ...labels.map(termsOfLabel)]);
 		const telling = {
-			terms: tellingTerms(subject.counts, rarity, table.termOf),
-			titleTerms: tellingTerms(subject.titleCounts, rarity, table.termOf),
-			tags: note.tags.filter(isTellingTag),
+			terms: tellingTerms(subject.counts, rarities.values, table.termOf),
+			titleTerms: tellingTerms(subject.titleCounts, rarities.values, table.termOf),
+			tags: note.tags.filter((tag) => isTellingTag(tag, rarities)),
 		};
-		const gathered = await gather(note, telling, index);
-		const near = gathered.near.slice(0, MODELS);
-		const found = await profilesOf([...new Set([...gathered.paths, ...near, ...gathered.linked.slice(0, MOST_LINKED)])]);
-		await learnRarity([...found.values()].flatMap(({ counts, titleCounts }) => [counts.ids, titleCounts.ids]));
-		const linksOfNear = new Map<NotePath, NotePath[]>(near.map((path) => [path, []]));
-		for (const { from, to } of await index.linksFrom(near)) linksOfNear.get(from)?.push(to);
-		const namedIn = new Map<NotePath, number>();
-		for (const path of [...gathered.mentions.keys()].slice(0, MOST_COUNTED))
-			if (found.has(path)) namedIn.set(path, await index.countNaming(titles.get(path)?.names ?? []));
-		const folders = [...new Set([...found.values()].map(({ folder }) => folder))];
-		const scene: Scene = {
-			notes: await countNotes(),
-			subject,
+		const all = await gather(note, telling, index);
+		const gathered = { ...all, paths: all.paths.filter(isWanted) };
+		const linksOfNear = await linksOfEach([...gathered.near.keys()].slice(0, MODELS));
+		const seen = glance({
+			notes,
+			folder: subject.folder,
 			gathered,
-			profiles: found,
-			rarity,
 			linkCounts: await index.linkCounts(gathered.paths),
-			folderSizes: await index.folderSizes(folders),
-			namedIn,
+			folderSizes: await index.folderSizes([...new Set(gathered.paths.map(folderOf))]),
+			namedIn: await countNaming(gathered.mentions),
 			linksOfNear,
-			labelRarity: rarityOfLabel,
-		};
-		return { scene, gathered };
+		});
+		const linked = gathered.linked.slice(0, MOST_LINKED);
+		const best = shortlist(seen, gathered.near);
+		const found = await profilesOf([...best, ...linked]);
+		await rarities.learn([...found.values()].flatMap(({ counts, titleCounts }) => [counts.ids, titleCounts.ids]));
+		const at = (path: NotePath) => found.get(path) ?? [];
+		const compared = compare({
+			subject,
+			linked: linked.flatMap(at),
+			candidates: best.flatMap(at),
+			rarity: rarities.values,
+			labelRarity: (label) => rarityOfLabel(label, rarities) / Math.log(Math.max(2, notes)),
+		});
+		const features = best.flatMap((path) => {
+			const [glanced, closer] = [seen.get(path), compared.get(path)];
+			return glanced && closer ? [[path, { ...glanced, ...closer }] as const] : [];
+		});
+		return { gathered, linksOfNear, profiles: found, features: new Map(features) };
+	}
+
+	async function linksOfEach(paths: readonly NotePath[]): Promise<Map<NotePath, NotePath[]>> {
+		const links = new Map<NotePath, NotePath[]>(paths.map((path) => [path, []]));
+		for (const { from, to } of await index.linksFrom(paths)) links.get(from)?.push(to);
+		return links;
+	}
+
+	/** In how many notes each name can stand at most: as many as hold its rarest term. */
+	async function countNaming(mentions: ReadonlyMap<NotePath, Mention>): Promise<Map<NotePath, number>> {
+		const terms = new Map([...mentions].map(([path, { name }]) => [path, wholeTerms(name)]));
+		const counts = await index.frequencies([...terms.values()].flat());
+		return new Map([...terms].map(([path, own]) => [path, own.length === 0 ? 0 : Math.min(...own.map((term) => counts.get(term) ?? 0))]));
 	}
 
 	const termsOfLabel = (label: string): number[] =>
 		indexTerms(label.slice(label.indexOf('=') + 1)).map((term) => table.idOf(singular(term)));
 
-	/** A tag that many notes carry says nothing of their subject. */
-	const isTellingTag = (tag: string): boolean =>
-		Math.max(0, ...termsOfLabel(tag).map((id) => rarity[id] ?? 0)) >= -Math.log(COMMON_TAG_SHARE);
-
 	/** As rare as the rarest of its words. */
-	function rarityOfLabel(label: string): number {
-		const most = Math.max(0, ...termsOfLabel(label).map((id) => rarity[id] ?? 0));
-		return most / Math.log(Math.max(2, notes ?? 2));
-	}
+	const rarityOfLabel = (label: string, { values }: Rarities): number => Math.max(0, ...termsOfLabel(label).map((id) => values[id] ?? 0));
 
-	async function suggest(note: VaultNote, limit: number, isWanted?: (path: NotePath) => boolean): Promise<Suggestion[]> {
-		const { scene } = await look(note);
-		const mayBe = ({ path }: Ranked) => isAnswer(scene.profiles.get(path)) && !isIgnored(path) && (isWanted?.(path) ?? true);
-		const best = rank(featuresOf(scene)).filter(mayBe).slice(0, limit);
+	/** A tag that many notes carry says nothing of their subject. */
+	const isTellingTag = (tag: string, rarities: Rarities): boolean => rarityOfLabel(tag, rarities) >= -Math.log(COMMON_TAG_SHARE);
+
+	async function suggest(note: VaultNote, limit: number, isWanted: IsWanted = () => true): Promise<Suggestion[]> {
+		const looked = await look(note, (path) => !isIgnored(path) && isWanted(path));
+		const best = rank(looked.features)
+			.filter(({ path }) => isAnswer(looked.profiles.get(path)))
+			.slice(0, limit);
 		const others = new Map((await index.notes(best.map(({ path }) => path))).map((other) => [other.path, other]));
 		const here = { note, passages: passagesOf(note) };
-		const rarityOf = await passageRarity(here.passages.flatMap(({ terms }) => [...terms]));
+		const rarityOf = await passageRarity(here.passages);
 		const own = language ?? languageOf(note);
 		const suggestions: Suggestion[] = [];
 		for (const { path, score } of best) {
 			const other = others.get(path);
 			if (!other) continue;
 			const there = { note: other, passages: passagesAt(other) };
-			const clues = await cluesOf(note, other, scene);
+			const clues = await cluesOf(note, other, looked);
 			const { type, ground, turn, evidence } = relate(here, there, clues, rarityOf);
 			suggestions.push({ note: path, title: other.title, score, type, reason: writeReason(ground, turn, own), evidence });
 		}
@@ -173,40 +175,35 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 	}
 
 	function passagesAt(note: VaultNote): readonly NotePassage[] {
-		let known = passages.get(note.path);
-		if (!known) {
-			if (passages.size >= MOST_READ) passages.clear();
-			known = passagesOf(note);
-			passages.set(note.path, known);
-		}
+		const known = passages.get(note.path) ?? passagesOf(note);
+		passages.set(note.path, known);
 		return known;
 	}
 
 	/** Terms that are not the note's own can be shared by no passage of it. */
-	async function passageRarity(terms: readonly string[]): Promise<RarityOf> {
-		const own = [...new Set(terms)];
-		// a plural counts as its singular in a passage, but not in the index
-		const counts = await index.frequencies(own.flatMap(formsOf));
-		const all = await countNotes();
-		const rarities = new Map(own.map((term) => [term, Math.log(Math.max(1, all) / (counts.get(term) ?? counts.get(`${term}s`) ?? 1))]));
-		return (term) => rarities.get(term) ?? 0;
+	async function passageRarity(here: readonly NotePassage[]): Promise<RarityOf> {
+		const { rarities } = await vault();
+		const ids = new Map(here.flatMap(({ terms }) => [...terms].map((term) => [term, table.idOf(term)] as const)));
+		await rarities.learn([[...ids.values()]]);
+		return (term) => rarities.values[ids.get(term) ?? -1] ?? 0;
 	}
 
-	async function cluesOf(note: VaultNote, other: VaultNote, { gathered, linksOfNear, profiles: found }: Scene): Promise<Clues> {
+	async function cluesOf(note: VaultNote, other: VaultNote, { gathered, linksOfNear }: Look): Promise<Clues> {
+		const { rarities } = await vault();
 		const own = new Set(note.tags.map((tag) => tag.toLowerCase()));
 		const shared = other.tags.filter((tag) => own.has(tag.toLowerCase()));
 		const targets = new Set((await index.linksFrom([other.path])).map(({ to }) => to));
 		const common = gathered.linked.filter((path) => targets.has(path));
 		const counts = await index.linkCounts(common);
 		const leastLinked = common.sort((a, b) => (counts.get(a)?.to ?? 0) - (counts.get(b)?.to ?? 0)).slice(0, 2);
-		const model = gathered.near.find((path) => path !== other.path && linksOfNear.get(path)?.includes(other.path));
+		const model = [...linksOfNear].find(([path, links]) => path !== other.path && links.includes(other.path))?.[0];
 		const folder = folderOf(other.path);
-		const beside = folder === folderOf(note.path) ? undefined : gathered.linked.find((path) => found.get(path)?.folder === folder);
+		const beside = folder === folderOf(note.path) ? undefined : gathered.linked.find((path) => folderOf(path) === folder);
 		return {
 			names: gathered.mentions.get(other.path)?.places ?? [],
 			isNamed: gathered.naming.has(other.path) ? placesOfNames(other, namesOf(note)) : [],
-			neighbours: leastLinked.map((path) => ({ path, title: titleAt(path) })),
-			tags: shared.filter(isTellingTag),
+			neighbours: await index.notes(leastLinked),
+			tags: shared.filter((tag) => isTellingTag(tag, rarities)),
 			linksHere: gathered.linkedFrom.has(other.path),
 			...(await linkedNote('model', model)),
 			...(await linkedNote('besideLinked', beside)),
@@ -218,15 +215,16 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 		return note && { [key]: { note, title: note.title } };
 	}
 
-	const titleAt = (path: NotePath): string => titles.get(path)?.title ?? baseName(path);
-
 	return {
 		suggest,
-		async features(note) {
-			const { scene } = await look(note);
-			return featuresOf(scene);
-		},
+		features: async (note) => (await look(note, () => true)).features,
 	};
+}
+
+/** The terms of a name that stand as they are wherever it stands. */
+function wholeTerms(name: string): readonly string[] {
+	const { terms, isPrefix } = phraseTerms(name) ?? { terms: [], isPrefix: false };
+	return isPrefix && terms.length > 1 ? terms.slice(0, -1) : terms;
 }
 
 /** Templates and drawings are no answers. */

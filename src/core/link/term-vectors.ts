@@ -1,20 +1,19 @@
 import type { VaultNote } from '../model/vault-note.ts';
 import { termText } from '../notes/terms.ts';
+import { createSums } from '../sums.ts';
 
 /** Which terms stand in a text and how much each counts: ids of terms, in no order, each once. */
 export interface TermCounts {
 	readonly ids: Uint32Array;
 	/** `1 + ln(count)`, counts weighed by where the term stands. */
 	readonly counts: Float32Array;
-	/** Euclidean length of `counts`. */
-	readonly length: number;
 }
 
 /** A term of the title or a heading counts like so many of the body. */
 const IN_TITLE = 3;
 const IN_HEADING = 2;
 /** Of longer notes the beginning tells what they are about; keeps the cost of one note bounded. UTF-16 units. */
-const LONGEST_TEXT = 20_000;
+const LONGEST_TEXT = 8_000;
 
 /** Gives terms numbers, so that two notes are compared by numbers and not by words. */
 export interface TermTable {
@@ -77,34 +76,21 @@ export function countNote(
 
 export const countWords = (words: string, table: TermTable): TermCounts => countTerms([[words, 1]], table);
 
-/** Counts by number of term, kept between notes: all zero but while one is counted. */
-let scratch = new Float32Array(1 << 16);
+const sums = createSums();
 
 function countTerms(texts: readonly (readonly [text: string, weight: number])[], table: TermTable): TermCounts {
-	const ids: number[] = [];
 	for (const [text, weight] of texts) {
 		const joined = termText(text);
 		for (let start = 0; start < joined.length; ) {
 			const space = joined.indexOf(' ', start);
 			const end = space < 0 ? joined.length : space;
-			const id = table.idAt(joined, start, end);
-			if (id >= scratch.length) scratch = enlarged(scratch, id);
-			if (scratch[id] === 0) ids.push(id);
-			scratch[id] = (scratch[id] ?? 0) + weight;
+			sums.add(table.idAt(joined, start, end), weight);
 			start = end + 1;
 		}
 	}
-	const counts = Float32Array.from(ids, (id) => 1 + Math.log(scratch[id] ?? 1));
-	let squares = 0;
-	for (const count of counts) squares += count * count;
-	for (const id of ids) scratch[id] = 0;
-	return { ids: Uint32Array.from(ids), counts, length: Math.sqrt(squares) };
-}
-
-function enlarged(array: Float32Array<ArrayBuffer>, least: number): Float32Array<ArrayBuffer> {
-	const larger = new Float32Array(2 * least);
-	larger.set(array);
-	return larger;
+	const found = { ids: Uint32Array.from(sums.ids), counts: Float32Array.from(sums.ids, (id) => 1 + Math.log(sums.values[id] ?? 1)) };
+	sums.clear();
+	return found;
 }
 
 /** A plural counts as its singular; anything cleverer conflates more than it helps. */

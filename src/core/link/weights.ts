@@ -1,40 +1,40 @@
-/** What is known of two notes, as numbers; each is explained in features.ts. */
-export const FEATURES = [
-	'likeness',
-	'titleInText',
+/** What is known of a candidate before it is read (glance.ts). */
+export const GLANCED = [
 	'namedAndLinked',
 	'namedAndRare',
 	'namesThis',
 	'neighboursLinkIt',
-	'likeLinked',
 	'folderHabit',
 	'folderOfLinked',
-	'label',
 	'popular',
 	'rareOrphan',
 	'linksOut',
-	'daily',
 ] as const;
+/** What only comparing both notes tells (compare.ts). */
+export const COMPARED = ['likeness', 'titleInText', 'likeLinked', 'label', 'daily'] as const;
+export const FEATURES = [...GLANCED, ...COMPARED] as const;
+export type Glanced = Readonly<Record<(typeof GLANCED)[number], number>>;
+export type Compared = Readonly<Record<(typeof COMPARED)[number], number>>;
 export type Feature = (typeof FEATURES)[number];
-export type FeatureValues = Readonly<Record<Feature, number>>;
+export type FeatureValues = Glanced & Compared;
 
 /** Fitted by eval/links/train.mjs, one set for all vaults; `daily` by hand, since only one of the three vaults has daily notes. */
 export const WEIGHTS: FeatureValues = {
-	likeness: 2.338,
-	titleInText: 1.658,
-	namedAndLinked: 1.528,
-	namedAndRare: 2.379,
-	namesThis: 1.008,
-	neighboursLinkIt: 2.889,
-	likeLinked: 7.078,
-	folderHabit: 0.249,
-	folderOfLinked: 7.423,
-	label: 1.312,
-	popular: 0.578,
-	rareOrphan: 0.957,
-	linksOut: -0.248,
+	likeness: 3.303,
+	titleInText: 1.511,
+	namedAndLinked: 0.692,
+	namedAndRare: 4.203,
+	namesThis: 1.262,
+	neighboursLinkIt: 3.016,
+	likeLinked: 7.158,
+	folderHabit: 0.265,
+	folderOfLinked: 9.409,
+	label: 1.408,
+	popular: 0.774,
+	rareOrphan: 1.048,
+	linksOut: -0.333,
 	daily: -1,
 };
 
 /** The sum of weights at which a suggestion is as likely a link as not, and how steeply that changes (Platt 1999). */
-export const CALIBRATION = { middle: 13.05, steepness: 0.43 } as const;
+export const CALIBRATION = { middle: 14.75, steepness: 0.39 } as const;

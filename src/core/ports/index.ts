@@ -36,9 +36,6 @@ export interface LinkCounts {
 	readonly from: number;
 }
 
-/** What stands in more notes than these is named everywhere: how often exactly makes no difference. */
-export const MOST_COUNTED = 300;
-
 /** A link that leads nowhere. */
 export interface UnresolvedLink {
 	readonly from: NotePath;
@@ -73,8 +70,6 @@ export interface NoteIndex {
 
 	/** Names of notes that stand in a text. Of two that overlap the longer one counts. */
 	mentions(text: string): Promise<readonly Mention[]>;
-	/** How many notes hold one of these names in their text, counted up to `MOST_COUNTED`. */
-	countNaming(names: readonly string[]): Promise<number>;
 	/** Notes that hold one of these names in their text, linked or not; those that hold it in few words first. */
 	naming(names: readonly string[], limit: number): Promise<readonly Scored[]>;
 	/** The file that a link means, as Obsidian resolves it. */
