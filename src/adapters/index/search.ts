@@ -144,6 +144,9 @@ function wordsHeld(index: TermIndex, words: readonly string[]): Phrase[] {
 /** What the index makes of texts has no other characters; anything else stands in no note. */
 const TERM = /^(?:[a-z0-9_]|[^\p{ASCII}])+$/u;
 
+/** Holders of terms that are gone through, those of the rarest first. */
+const MOST_LOOKED_AT = 6_000;
+
 const sums = createSums();
 
 /**
@@ -155,7 +158,7 @@ export function nearNotes(index: TermIndex, terms: readonly string[], limit: num
 	const held = [...index.frequencies(toTerms(terms))].sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
 	let looked = 0;
 	for (const [term, notes] of held) {
-		if (looked > 0 && looked + notes > MOST_RANKED) break;
+		if (looked > 0 && looked + notes > MOST_LOOKED_AT) break;
 		looked += notes;
 		const rarity = Math.log(1 + all / notes);
 		for (const id of index.holders(term)) sums.add(id, rarity);

@@ -13,7 +13,7 @@ export interface TermCounts {
 const IN_TITLE = 3;
 const IN_HEADING = 2;
 /** Of longer notes the beginning tells what they are about; keeps the cost of one note bounded. UTF-16 units. */
-const LONGEST_TEXT = 8_000;
+const LONGEST_TEXT = 5_000;
 
 /** Gives terms numbers, so that two notes are compared by numbers and not by words. */
 export interface TermTable {
@@ -27,8 +27,7 @@ export interface TermTable {
 
 export function createTermTable(): TermTable {
 	const ids = new Map<string, number>();
-	/** Most terms of Chinese are two units long: found by their code units, no string has to be cut out for them. */
-	const idsOfPairs = new Map<number, number>();
+	const pairs = createPairTable();
 	const terms: string[] = [];
 	function idOf(term: string): number {
 		let id = ids.get(term);
@@ -43,13 +42,8 @@ export function createTermTable(): TermTable {
 		idOf,
 		idAt(text, start, end) {
 			if (end - start !== 2) return idOf(singular(text.slice(start, end)));
-			const pair = text.charCodeAt(start) * 0x10000 + text.charCodeAt(start + 1);
-			let id = idsOfPairs.get(pair);
-			if (id === undefined) {
-				id = idOf(text.slice(start, end));
-				idsOfPairs.set(pair, id);
-			}
-			return id;
+			const pair = (text.charCodeAt(start) << 16) | text.charCodeAt(start + 1);
+			return pairs.get(pair) ?? pairs.set(pair, idOf(text.slice(start, end)));
 		},
 		termOf: (id) => terms[id] ?? '',
 		get size() {
@@ -57,6 +51,50 @@ export function createTermTable(): TermTable {
 		},
 	};
 }
+
+/**
+ * Numbers by two code units, other than 0. Most terms of Chinese are two units long: found so, no string has to be cut out for
+ * them, and no number too large for an integer is made, as a `Map` would have it (linear probing, Knuth 1973).
+ */
+function createPairTable() {
+	let bits = 16;
+	let size = 0;
+	let keys = new Int32Array(1 << bits);
+	let values = new Int32Array(1 << bits);
+	function slotOf(key: number): number {
+		let slot = Math.imul(key, GOLDEN) >>> (32 - bits);
+		while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & (keys.length - 1);
+		return slot;
+	}
+	function grow(): void {
+		const [olderKeys, olderValues] = [keys, values];
+		bits++;
+		keys = new Int32Array(1 << bits);
+		values = new Int32Array(1 << bits);
+		for (const [i, key] of olderKeys.entries()) {
+			if (key === 0) continue;
+			const slot = slotOf(key);
+			keys[slot] = key;
+			values[slot] = olderValues[i] ?? 0;
+		}
+	}
+	return {
+		get(key: number): number | undefined {
+			const slot = slotOf(key);
+			return keys[slot] === 0 ? undefined : values[slot];
+		},
+		set(key: number, value: number): number {
+			if (++size * 2 > keys.length) grow();
+			const slot = slotOf(key);
+			keys[slot] = key;
+			values[slot] = value;
+			return value;
+		},
+	};
+}
+
+/** 2³² over the golden ratio: spreads neighbouring keys (Knuth 1973). */
+const GOLDEN = 0x9e3779b1;
 
 /** The terms of a note as a whole, its title and headings raised. */
 export function countNote(
