@@ -255,9 +255,9 @@ export function documentOf(markdown: string, source: Source = SOURCE): Document 
 	return { schema: 'chaika/document@1', source, text: markdown, blocks };
 }
 
-/** What the section shows of a decomposition: no ids, no offsets; white space of quotes aside. */
+/** What the section shows of a decomposition: no ids, no offsets; of quotes, white space and marks that come in pairs aside. */
 export function shown({ skeleton, cards, blueprint }: Decomposition) {
-	const said = ({ text, basis, spans }: Statement) => ({ text, basis, spans: spans.map((span) => span.exact.replace(/\s+/g, '')) });
+	const said = ({ text, basis, spans }: Statement) => ({ text, basis, spans: spans.map((span) => span.exact.replace(/\s|\*\*|\[\[|\]\]/g, '')) });
 	return {
 		skeleton: skeleton.map((part) => ({ ...part, statement: said(part.statement) })),
 		cards: cards.map(({ id: _, concept, importance, boundary, ...card }) => ({

@@ -95,6 +95,7 @@ export interface Link {
 	readonly passages?: readonly Passage[];
 	/** Of a link that joins several: the reason as it reads for one card and one note. */
 	readonly pairs?: readonly { readonly from: number; readonly to: string; readonly reason: string }[];
+	/** From 0 to 1, the better founded the higher; no probability. */
 	readonly score: number;
 }
 

@@ -21,6 +21,7 @@ export interface LinkProposal {
 	readonly type: LinkType;
 	readonly reason: string;
 	readonly evidence: readonly Passage[];
+	/** Of a link from a note: how likely a keeper would make it. From a card: the better founded the higher. Of a duplicate: the share of the card's thought that the older note holds. */
 	readonly score: number;
 	readonly status: 'pending' | 'accepted';
 	/** Of a duplicate: the card, and what the user wants done with it. */

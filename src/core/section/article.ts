@@ -2,9 +2,9 @@ import type { Document, Range, Span } from '../model/document.ts';
 import { sectionRanges } from './locate.ts';
 
 /**
- * Looks quotes up in the article of a note: exactly, else without regard to white space and to what a reader does not see
- * (the marks of emphasis); never inside a decomposition
- * or the front matter. Linear in the text for each quote.
+ * Looks quotes up in the article of a note: exactly, else without regard to white space, to what a reader does not see (the
+ * marks of emphasis) and to marks of which a quote may hold one half; never inside a decomposition or the front matter.
+ * Linear in the text for each quote.
  */
 export function quoteFinder(document: Document): (words: string) => Span | undefined {
 	const closed: Range[] = [...sectionRanges(document), ...(document.frontMatter ? [document.frontMatter] : [])];
@@ -20,6 +20,7 @@ export function quoteFinder(document: Document): (words: string) => Span | undef
 			document.blocks.flatMap((block) => block.hidden ?? []),
 		);
 		const sought = densely(wanted, []).text;
+		if (sought === '') return undefined;
 		for (let at = dense.text.indexOf(sought); at >= 0; at = dense.text.indexOf(sought, at + 1)) {
 			const start = dense.offsets[at] ?? 0;
 			const end = (dense.offsets[at + sought.length - 1] ?? 0) + 1;
@@ -34,16 +35,23 @@ function spanOf(document: Document, start: number, end: number): Span {
 	return { start, end, exact: document.text.slice(start, end), ...(fragment !== undefined && { fragment }) };
 }
 
-/** The text without white space and hidden stretches (sorted), and where each of its characters stood. */
+/** White space; marks that come in pairs, of which a quote is written without a lone one (see evidence.ts). */
+const PASSED_OVER = /\s|\*\*|\[\[|\]\]/y;
+
+/** The text without what is passed over and without hidden stretches (sorted), and where each of its characters stood. */
 function densely(text: string, hidden: readonly Range[]): { text: string; offsets: number[] } {
 	const offsets: number[] = [];
 	let dense = '';
 	let next = 0;
 	for (let i = 0; i < text.length; i++) {
 		while ((hidden[next]?.end ?? Number.POSITIVE_INFINITY) <= i) next++;
-		const character = text.charAt(i);
-		if (/\s/.test(character) || (hidden[next]?.start ?? Number.POSITIVE_INFINITY) <= i) continue;
-		dense += character;
+		if ((hidden[next]?.start ?? Number.POSITIVE_INFINITY) <= i) continue;
+		PASSED_OVER.lastIndex = i;
+		if (PASSED_OVER.test(text)) {
+			i = PASSED_OVER.lastIndex - 1;
+			continue;
+		}
+		dense += text.charAt(i);
 		offsets.push(i);
 	}
 	return { text: dense, offsets };

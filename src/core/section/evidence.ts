@@ -258,9 +258,12 @@ function writeQuote(span: Span, text: string, labels: Labels): string {
 	// where only marks of emphasis differ, the words as the card shows them
 	const quote = span.exact.replace(EMPHASIS_MARKS, '') === text ? text : withoutHalfMarks(span.exact);
 	const words = onOneLine(shorten(quote, text, labels));
-	if (isBalanced(words, quoteOpen, quoteClose)) return quoteOpen + inert(words, '') + quoteClose;
+	// one half of a pair would end, or begin, a quote elsewhere in the line
+	const halves = Object.entries(CLOSER).filter(([opener, closer]) => !isBalanced(words, opener, closer));
+	if (!halves.some(([opener]) => opener === quoteOpen)) return quoteOpen + inert(words, halves.flat().join('')) + quoteClose;
 	const [open, close] = OTHER_MARKS[quoteOpen] ?? [quoteOpen, quoteClose];
-	return open + inert(words, open + close) + close;
+	const others = halves.filter(([opener]) => opener !== quoteOpen);
+	return open + inert(words, open + close + others.flat().join('')) + close;
 }
 
 /** A quote that begins or ends inside bold words or a link holds half a pair of marks, which would reach for the next. */
@@ -275,6 +278,7 @@ const linkTo = (target: string | undefined): string => (target === undefined || 
 const onOneLine = (words: string): string => words.replace(/\s*[\r\n]\s*/g, ' ');
 
 function isBalanced(body: string, open: string, close: string): boolean {
+	if (open === close) return body.split(open).length % 2 === 1;
 	let depth = 0;
 	for (const character of body) {
 		if (character === open) depth++;

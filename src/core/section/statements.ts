@@ -127,9 +127,14 @@ export function writeField(
 
 /** A statement as a bullet of its own inside a field: never another list, fence or line of the card (`標題：…`). */
 export function asItem(body: string): string {
-	const item = inertAtLineStart(body);
-	const label = labelOf(item);
-	return label && lineNameOf(readInert(label.label)) ? item.replace(/[：:﹕︰]/, reference) : item;
+	let item = inertAtLineStart(body);
+	// one colon may follow another (`標題：：`)
+	for (let label = labelOf(item); label && lineNameOf(readInert(label.label)); label = labelOf(item)) {
+		const safe = item.replace(/[：:﹕︰]/, reference);
+		if (safe === item) break;
+		item = safe;
+	}
+	return item;
 }
 
 /** A field's text as the sentences and clauses that the contract counts as statements. */

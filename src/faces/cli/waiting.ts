@@ -72,7 +72,9 @@ function proposalLines(proposal: LinkProposal, run: Run): string[] {
 	const { terminal, words } = run;
 	const { kinds, status: statuses } = words.vault.review;
 	const { id, kind, type, score, status, from, duplicate } = proposal;
-	const head = [id, kinds[kind], ...(kind === 'link' ? [typeName(type, run)] : []), percent(score)].join('  ');
+	// of a card's link, the score only says which is better founded
+	const isShare = kind === 'duplicate' || from.card === undefined;
+	const head = [id, kinds[kind], ...(kind === 'link' ? [typeName(type, run)] : []), ...(isShare ? [percent(score)] : [])].join('  ');
 	const colour = status === 'accepted' ? 'green' : 'yellow';
 	return [
 		`  ${terminal.paintData('cyan', head)}  ${terminal.paintData(colour, statuses[status])}`,
