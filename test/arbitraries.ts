@@ -257,7 +257,11 @@ export function documentOf(markdown: string, source: Source = SOURCE): Document 
 
 /** What the section shows of a decomposition: no ids, no offsets; of quotes, white space and marks that come in pairs aside. */
 export function shown({ skeleton, cards, blueprint }: Decomposition) {
-	const said = ({ text, basis, spans }: Statement) => ({ text, basis, spans: spans.map((span) => span.exact.replace(/\s|\*\*|\[\[|\]\]/g, '')) });
+	const said = ({ text, basis, spans }: Statement) => ({
+		text,
+		basis,
+		spans: spans.map((span) => span.exact.replace(/\s|\*\*|\[\[|\]\]/g, '')),
+	});
 	return {
 		skeleton: skeleton.map((part) => ({ ...part, statement: said(part.statement) })),
 		cards: cards.map(({ id: _, concept, importance, boundary, ...card }) => ({
