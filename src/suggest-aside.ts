@@ -11,7 +11,7 @@ import type { VaultConventions } from './core/notes/conventions.ts';
 
 /** What a thread needs to know. */
 export interface SuggestJob {
-	/** The store, up to date. */
+	/** The store, up to date and not empty. */
 	readonly file: string;
 	readonly conventions: VaultConventions;
 	/** Suggestions for each note. */
@@ -89,6 +89,8 @@ if (!isMainThread && parentPort && isAssignment(workerData)) {
 	const opened = await openStore({ file, clock: Date.now });
 	if (!opened.ok) throw new Error(opened.error.type);
 	const index = opened.value;
+	// thrown away as damaged in the meantime: no answer is better than a wrong one
+	if ((await index.counts()).notes === 0) throw new Error('the store is empty');
 	const linker = createLinker(index, { conventions });
 	let last = Promise.resolve();
 	port.on('message', (batch: readonly NotePath[]) => {

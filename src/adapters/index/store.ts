@@ -48,8 +48,9 @@ export async function openStore(options: StoreOptions): Promise<Result<NoteIndex
 	if (typeof open !== 'function') return err(open);
 	const { file, clock, patience = PATIENCE } = options;
 	for (let attempt = 1; ; attempt++) {
-		const seen = identify(file);
+		let seen: ReturnType<typeof identify>;
 		try {
+			seen = identify(file);
 			if (seen === undefined) createFile(file, (draft) => fillNew(open(draft, { timeout: patience })));
 			return ok(storeIndex(openExisting(file, open, patience), options));
 		} catch (error) {

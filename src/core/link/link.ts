@@ -45,11 +45,11 @@ const MOST_LINKED = 20;
 /** Notes most like this one, whose links count. */
 const MODELS = 20;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
-const MOST_PROFILES = 20_000;
+const MOST_PROFILES = 12_000;
 /** In at most this share of the notes stands the rarest word of a telling tag. */
 const COMMON_TAG_SHARE = 0.05;
 /** Notes whose sentences are kept: about 50 kB each. */
-const MOST_READ = 1500;
+const MOST_READ = 500;
 
 /** What was found out about one note and its candidates. */
 interface Look {
