@@ -87,7 +87,7 @@ function passageIn({ path, text }: { readonly path: NotePath; readonly text: str
 
 function duplicatesIn({ decomposed: { decomposition }, language, duplicates }: Request, { heldBack }: WritePlan): LinkProposal[] {
 	const at = new Date().toISOString();
-	const reason = writeReason({ kind: 'says-the-same' }, undefined, sectionLanguage(decomposition, language));
+	const reason = writeReason({ ground: { kind: 'says-the-same' } }, sectionLanguage(decomposition, language));
 	const toProposal = (duplicate: Duplicate): LinkProposal[] => {
 		const card = decomposition.cards.find(({ number }) => number === duplicate.card);
 		const file = heldBack.find(({ number }) => number === duplicate.card);

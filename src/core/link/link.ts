@@ -168,8 +168,9 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 			if (!other) continue;
 			const there = { note: other, passages: passagesAt(other) };
 			const clues = await cluesOf(note, other, looked);
-			const { type, ground, turn, evidence } = relate(here, there, clues, rarityOf);
-			suggestions.push({ note: path, title: other.title, score, type, reason: writeReason(ground, turn, own), evidence });
+			const relation = relate(here, there, clues, rarityOf);
+			const { type, evidence } = relation;
+			suggestions.push({ note: path, title: other.title, score, type, reason: writeReason(relation, own), evidence });
 		}
 		return suggestions;
 	}

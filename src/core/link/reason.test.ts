@@ -25,7 +25,9 @@ const TURNS: readonly (Turn | undefined)[] = [
 ];
 
 describe.each(LANGUAGES)('a reason in %s', (language) => {
-	const all = GROUNDS.flatMap((ground) => TURNS.map((turn) => [ground, turn, writeReason(ground, turn, language)] as const));
+	const all = GROUNDS.flatMap((ground) =>
+		TURNS.map((turn) => [ground, turn, writeReason({ ground, ...(turn && { turn }) }, language)] as const),
+	);
 
 	it('is one line without a full stop, since a line of links goes on after it', () => {
 		for (const [ground, , reason] of all) expect(reason, ground.kind).toMatch(/^\S[^\n。！？]*[^\s。.，,；;]$/u);
@@ -46,12 +48,12 @@ describe.each(LANGUAGES)('a reason in %s', (language) => {
 
 it('adds nothing for a turn that says no more than the link', () => {
 	const ground: Ground = { kind: 'says-the-same' };
-	expect(writeReason(ground, { type: 'complements', words: 'x', side: 'here' }, 'en')).toBe(writeReason(ground, undefined, 'en'));
+	expect(writeReason({ ground, turn: { type: 'complements', words: 'x', side: 'here' } }, 'en')).toBe(writeReason({ ground }, 'en'));
 });
 
 it('is written in the characters and marks of its place', () => {
 	const own = (language: 'zh-Hant' | 'zh-Hans') =>
-		GROUNDS.flatMap((ground) => TURNS.map((turn) => writeReason(ground, turn, language))).join('');
+		GROUNDS.flatMap((ground) => TURNS.map((turn) => writeReason({ ground, ...(turn && { turn }) }, language))).join('');
 	expect(own('zh-Hans')).toBe(foldScript(own('zh-Hans')));
 	expect(detectLanguage(own('zh-Hant'))).toBe('zh-Hant');
 	expect(own('zh-Hant')).not.toMatch(/[“”]|文件夾/);
@@ -59,5 +61,12 @@ it('is written in the characters and marks of its place', () => {
 });
 
 it('joins English words as one says them', () => {
-	expect(writeReason({ kind: 'shares-words', words: ['a', 'b', 'c'] }, undefined, 'en')).toBe('both speak of “a”, “b” and “c”');
+	expect(writeReason({ ground: { kind: 'shares-words', words: ['a', 'b', 'c'] } }, 'en')).toBe('both speak of “a”, “b” and “c”');
+});
+
+it('says a second ground after the first', () => {
+	const reason = { ground: { kind: 'shares-words', words: ['老麵'] }, also: { kind: 'links-here' } } as const;
+	expect(writeReason(reason, 'zh-Hant')).toBe('兩則都談「老麵」；那則已連到本則');
+	expect(writeReason(reason, 'zh-Hans')).toBe('两条都谈“老麵”；那条已链接到本条');
+	expect(writeReason(reason, 'en')).toBe('both speak of “老麵”; the other note already links to this one');
 });

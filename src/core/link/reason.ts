@@ -34,6 +34,8 @@ interface Words {
 	readonly tags: (tags: string) => string;
 	readonly near: (folder: string) => string;
 	readonly same: string;
+	/** Between the ground and a second one. */
+	readonly and: string;
 	readonly side: Readonly<Record<Turn['side'], string>>;
 	readonly turns: Readonly<Partial<Record<LinkType, (side: string, words: string) => string>>>;
 }
@@ -45,12 +47,13 @@ const WORDS: Readonly<Record<Language, Words>> = {
 		isNamed: (words) => `那則提到${words}，正是本則的主題`,
 		shares: (words) => `兩則都談${words}`,
 		neighbours: (titles) => `兩則都和${titles}相連`,
-		linksHere: '那則連到本則',
+		linksHere: '那則已連到本則',
 		likeOneLinks: (title) => `和本則相近的「${title}」也連到那則`,
 		besideLinked: (title) => `本則已連到同一資料夾裡的「${title}」`,
 		tags: (tags) => `兩則都標了 ${tags}`,
 		near: (folder) => (folder === '' ? '兩則放在一起' : `兩則都在「${folder}」資料夾`),
 		same: '兩則說的幾乎是同一件事',
+		and: '；',
 		side: { here: '本則', there: '那則' },
 		turns: {
 			attacks: (side, words) => `，${side}以「${words}」提出異議`,
@@ -66,12 +69,13 @@ const WORDS: Readonly<Record<Language, Words>> = {
 		isNamed: (words) => `那条提到${words}，正是本条的主题`,
 		shares: (words) => `两条都谈${words}`,
 		neighbours: (titles) => `两条都和${titles}相连`,
-		linksHere: '那条链接到本条',
+		linksHere: '那条已链接到本条',
 		likeOneLinks: (title) => `和本条相近的“${title}”也链接到那条`,
 		besideLinked: (title) => `本条已链接到同一文件夹里的“${title}”`,
 		tags: (tags) => `两条都标了 ${tags}`,
 		near: (folder) => (folder === '' ? '两条放在一起' : `两条都在“${folder}”文件夹`),
 		same: '两条说的几乎是同一件事',
+		and: '；',
 		side: { here: '本条', there: '那条' },
 		turns: {
 			attacks: (side, words) => `，${side}以“${words}”提出异议`,
@@ -87,12 +91,13 @@ const WORDS: Readonly<Record<Language, Words>> = {
 		isNamed: (words) => `the other note mentions ${words}, which this one is about`,
 		shares: (words) => `both speak of ${words}`,
 		neighbours: (titles) => `both are linked with ${titles}`,
-		linksHere: 'the other note links to this one',
+		linksHere: 'the other note already links to this one',
 		likeOneLinks: (title) => `“${title}”, which is much like this note, links to the other one`,
 		besideLinked: (title) => `this note links to “${title}”, which is in the same folder as the other one`,
 		tags: (tags) => `both are tagged ${tags}`,
 		near: (folder) => (folder === '' ? 'they stand side by side' : `both are in the folder “${folder}”`),
 		same: 'both say nearly the same',
+		and: '; ',
 		side: { here: 'this one', there: 'the other one' },
 		turns: {
 			attacks: (side, words) => `; ${side} objects (“${words}”)`,
@@ -104,11 +109,18 @@ const WORDS: Readonly<Record<Language, Words>> = {
 	},
 };
 
+/** What a reason says: the ground of a link, how a word turns it, and a second ground. */
+export interface Reason {
+	readonly ground: Ground;
+	readonly turn?: Turn;
+	readonly also?: Ground;
+}
+
 /** The reason for a link as one sentence, without a full stop, since a line of links goes on after it. */
-export function writeReason(ground: Ground, turn: Turn | undefined, language: Language): string {
+export function writeReason({ ground, turn, also }: Reason, language: Language): string {
 	const words = WORDS[language];
 	const turned = turn === undefined ? '' : (words.turns[turn.type]?.(words.side[turn.side], turn.words) ?? '');
-	return sayGround(ground, words) + turned;
+	return sayGround(ground, words) + turned + (also ? words.and + sayGround(also, words) : '');
 }
 
 function sayGround(ground: Ground, words: Words): string {

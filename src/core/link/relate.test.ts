@@ -77,6 +77,25 @@ describe('two notes relate', () => {
 		expect(relation.evidence.map(({ exact }) => exact)).toEqual(['甲說 [[樞紐]] 很重要。', '乙也連到 [[x/樞紐|它]]。']);
 	});
 
+	it('says beside the first ground that the other note links here already', () => {
+		const here = side('複利靠時間。', 'here.md');
+		const there = side('# 雪球\n\n[[here|複利]]像雪球。', 'there.md');
+		const relation = relate(here, there, { ...NONE, isNamed: placesIn(there, '複利'), linksHere: true }, () => 0);
+		expect(relation).toMatchObject({ ground: { kind: 'is-named' }, also: { kind: 'links-here' } });
+		const alone = relate(side('甲。', 'here.md'), side('見 [[here]]。', 'there.md'), { ...NONE, linksHere: true }, () => 0);
+		expect(alone).toMatchObject({ ground: { kind: 'links-here' } });
+		expect(alone.also).toBeUndefined();
+	});
+
+	it('by a like note that links there, together with words that both share, where there are any', () => {
+		const model = side('老麵很慢。[[there]]', 'model.md').note;
+		const clues = { ...NONE, model: { note: model, title: '模範' } };
+		const [here, there] = [side('老麵要等一個晚上。', 'here.md'), side('等待的人也懂老麵。', 'there.md')];
+		const also = { kind: 'like-one-links', title: '模範' };
+		expect(relate(here, there, clues, () => 4)).toMatchObject({ ground: { kind: 'shares-words', words: ['老麵'] }, also });
+		expect(relate(here, side('別的事。', 'there.md'), clues, () => 4)).toMatchObject({ ground: also });
+	});
+
 	it('by a tag: where it stands as a tag, not where its letters do', () => {
 		const here = side('İ learn a lot, learnedly.\n\n#learn 與別的', 'a.md');
 		const there = side('---\ntags: [Learn]\n---\nlearned', 'b.md');

@@ -5,7 +5,7 @@ import type { Passage } from '../model/suggestion.ts';
 import type { VaultNote } from '../model/vault-note.ts';
 import { fold } from '../text/script.ts';
 import { bestThoughts, type NotePassage, passageAt, passagesOf, type RarityOf } from './passages.ts';
-import type { Ground, Turn } from './reason.ts';
+import type { Reason, Turn } from './reason.ts';
 import { findRelationCue } from './relation-cues.ts';
 import { sharedWords } from './shared-words.ts';
 
@@ -36,15 +36,15 @@ export interface LinkedNote {
 	readonly title: string;
 }
 
-export interface Relation {
+export interface Relation extends Reason {
 	readonly type: LinkType;
-	readonly ground: Ground;
-	readonly turn?: Turn;
 	readonly evidence: readonly Passage[];
 }
 
 /** What a pair of passages must share for a reason to rest on it: about two words that one note in thirty holds. */
 const LEAST_STRENGTH = 6;
+/** Less will do where a like note links there as well: neither says enough alone. */
+const LEAST_BESIDE_MODEL = 3;
 const MOST_NAMED = 2;
 /** So many characters before or after a cue it speaks of what stands there: about one clause. */
 const CUE_REACH = 24;
@@ -54,7 +54,7 @@ const CUE_REACH = 24;
  * folder), and by the first cue in one of the two passages that says more than that they belong together.
  */
 export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf): Relation {
-	return (
+	const relation =
 		byName(here, there, clues.names, 'names', rarityOf) ??
 		byName(there, here, clues.isNamed, 'is-named', rarityOf) ??
 		byWords(here, there, rarityOf, LEAST_STRENGTH) ??
@@ -63,12 +63,10 @@ export function relate(here: Side, there: Side, clues: Clues, rarityOf: RarityOf
 		byModel(here, there, clues, rarityOf) ??
 		byTags(here, there, clues) ??
 		byWords(here, there, rarityOf, 0) ??
-		byBeside(here, clues) ?? {
-			type: 'complements',
-			ground: { kind: 'stands-near', folder: folderOf(there.note.path) },
-			evidence: [],
-		}
-	);
+		byBeside(here, clues);
+	if (!relation) return { type: 'complements', ground: { kind: 'stands-near', folder: folderOf(there.note.path) }, evidence: [] };
+	const isSaid = relation.ground.kind === 'links-here';
+	return clues.linksHere && !isSaid ? { ...relation, also: { kind: 'links-here' } } : relation;
 }
 
 /** `namer` names `named`: the passage with the name, and the one of the other note that goes with it best. */
@@ -132,10 +130,13 @@ function byBacklink(here: Side, there: Side, { linksHere }: Clues): Relation | u
 function byModel(here: Side, there: Side, { model }: Clues, rarityOf: RarityOf): Relation | undefined {
 	const link = model && linkTo(model.note, there.note.path);
 	if (!model || !link) return undefined;
+	const ground = { kind: 'like-one-links', title: model.title } as const;
+	const shared = byWords(here, there, rarityOf, LEAST_BESIDE_MODEL);
+	if (shared) return { ...shared, also: ground };
 	const alike = bestThoughts(here.passages, passagesOf(model.note), rarityOf)?.here;
 	return {
 		type: 'complements',
-		ground: { kind: 'like-one-links', title: model.title },
+		ground,
 		evidence: [
 			...toPassage(here.note, alike),
 			...toPassage(there.note, firstThought(there)),

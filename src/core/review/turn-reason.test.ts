@@ -4,8 +4,8 @@ import { turnReason } from './turn-reason.ts';
 
 it.each(['zh-Hant', 'zh-Hans', 'en'] as const)('reads from the other side as we would have written it there (%s)', (language) => {
 	const turn = { type: 'supports', words: '三成' } as const;
-	const here = writeReason({ kind: 'links-here' }, { ...turn, side: 'here' }, language);
-	const there = writeReason({ kind: 'links-here' }, { ...turn, side: 'there' }, language);
+	const here = writeReason({ ground: { kind: 'links-here' }, turn: { ...turn, side: 'here' } }, language);
+	const there = writeReason({ ground: { kind: 'links-here' }, turn: { ...turn, side: 'there' } }, language);
 	expect(here).not.toBe(there);
 	expect(turnReason(turnReason(here))).toBe(here);
 	expect(turnReason(here)).not.toBe(here);
