@@ -170,7 +170,14 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 			const clues = await cluesOf(note, other, looked);
 			const relation = relate(here, there, clues, rarityOf);
 			const { type, evidence } = relation;
-			suggestions.push({ note: path, title: other.title, score, type, reason: writeReason(relation, own), evidence });
+			suggestions.push({
+				note: path,
+				title: other.title,
+				score,
+				type,
+				reason: writeReason(relation, own ?? languageOf(other) ?? 'en'),
+				evidence,
+			});
 		}
 		return suggestions;
 	}
@@ -248,7 +255,8 @@ function placesOfNames(note: VaultNote, names: readonly NoteName[]): { start: nu
 	});
 }
 
-function languageOf({ title, text, bodyStart }: VaultNote): Language {
+/** Undefined where there are next to no words: a note of mere links, a date. */
+function languageOf({ title, text, bodyStart }: VaultNote): Language | undefined {
 	const detected = detectLanguage(`${title}\n${text.slice(bodyStart)}`);
-	return LANGUAGES.find((known) => known === detected) ?? 'en';
+	return LANGUAGES.find((known) => known === detected);
 }
