@@ -26,6 +26,8 @@ export interface NoteSuggestions {
 const MOST_THREADS = 8;
 /** Notes given to a thread at a time; neighbours in the vault, since they have candidates in common. */
 const BATCH = 25;
+/** Of each thread, in megabytes: some 250 are needed; without a limit, twice as much garbage is left lying about. */
+const MEMORY = { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 };
 /** Batches that a thread may be ahead of who takes the answers. */
 const AHEAD = 2;
 
@@ -65,7 +67,7 @@ interface Thread {
 
 /** The thread runs this very file: see below. */
 function openThread(job: SuggestJob): Thread {
-	const worker = new Worker(new URL(import.meta.url), { workerData: { suggest: job } });
+	const worker = new Worker(new URL(import.meta.url), { workerData: { suggest: job }, resourceLimits: MEMORY });
 	const waiting: { resolve: (answer: NoteSuggestions[]) => void; reject: (error: unknown) => void }[] = [];
 	let failure: unknown;
 	worker.on('message', (answer: NoteSuggestions[]) => waiting.shift()?.resolve(answer));

@@ -129,9 +129,11 @@ function storeIndex(database: Database, { file, clock }: StoreOptions): NoteInde
 		}
 	}
 
+	const atOnce = database.transaction((run: () => unknown) => run());
+
 	/** All that is read in `run` is of one moment. */
 	async function read<T>(run: () => T): Promise<T> {
-		return guard(() => database.transaction(run).deferred());
+		return guard(() => atOnce.deferred(run) as T);
 	}
 
 	/** The same of what is asked of the full text: what was put off while much was written is done first. */

@@ -17,31 +17,41 @@ export interface Comparison {
 }
 
 /** What the texts of two notes, their tags and properties say of each candidate. */
-export function compare({ subject, linked, candidates, rarity, labelRarity }: Comparison): ReadonlyMap<NotePath, Compared> {
-	const vector = weigh(subject.counts, rarity);
-	spread(vector, vector.length, spreadSubject);
-	// the mean of vectors of length 1: its product with another one is the mean cosine
-	for (const { counts } of linked) spread(weigh(counts, rarity), weigh(counts, rarity).length * linked.length, spreadLinked);
-	const own = new Set(subject.labels);
-	const cosine = (counts: TermCounts, spreadOut: Sums) => dot(weigh(counts, rarity), spreadOut) / weigh(counts, rarity).length;
-	const found = candidates.map((candidate) => ({
-		path: candidate.path,
-		likeness: Math.sqrt(cosine(candidate.counts, spreadSubject)),
-		titleInText: cosine(candidate.titleCounts, spreadSubject),
-		likeLinked: Math.sqrt(cosine(candidate.counts, spreadLinked)),
-		label: Math.max(0, ...candidate.labels.filter((label) => own.has(label)).map(labelRarity)),
-		daily: candidate.kind === 'daily' ? 1 : 0,
-	}));
-	spreadSubject.clear();
-	spreadLinked.clear();
+export function compare(comparison: Comparison): ReadonlyMap<NotePath, Compared> {
+	const found = compareEach(comparison);
 	// how alike notes are at all differs from one language and one vault to the next: the likest is the measure
-	const [likest, titlest] = (['likeness', 'titleInText'] as const).map((key) => Math.max(1e-6, ...found.map((one) => one[key])));
+	const best = (key: keyof Compared) => Math.max(1e-6, ...found.map(({ compared }) => compared[key]));
+	const [likest, titlest] = [best('likeness'), best('titleInText')];
 	return new Map(
-		found.map(({ path, likeness, titleInText, ...rest }) => [
+		found.map(({ path, compared }) => [
 			path,
-			{ ...rest, likeness: likeness / (likest ?? 1), titleInText: titleInText / (titlest ?? 1) },
+			{ ...compared, likeness: compared.likeness / likest, titleInText: compared.titleInText / titlest },
 		]),
 	);
+}
+
+function compareEach({ subject, linked, candidates, rarity, labelRarity }: Comparison) {
+	const own = new Set(subject.labels);
+	try {
+		const vector = weigh(subject.counts, rarity);
+		spread(vector, vector.length, spreadSubject);
+		// the mean of vectors of length 1: its product with another one is the mean cosine
+		for (const { counts } of linked) spread(weigh(counts, rarity), weigh(counts, rarity).length * linked.length, spreadLinked);
+		return candidates.map(({ path, counts, titleCounts, labels, kind }) => {
+			const { withSubject, withLinked } = cosines(weigh(counts, rarity));
+			const compared: Compared = {
+				likeness: Math.sqrt(withSubject),
+				titleInText: cosines(weigh(titleCounts, rarity)).withSubject,
+				likeLinked: Math.sqrt(withLinked),
+				label: Math.max(0, ...labels.filter((label) => own.has(label)).map(labelRarity)),
+				daily: kind === 'daily' ? 1 : 0,
+			};
+			return { path, compared };
+		});
+	} finally {
+		spreadSubject.clear();
+		spreadLinked.clear();
+	}
 }
 
 const spreadSubject = createSums();
@@ -55,10 +65,17 @@ function spread({ ids, weights }: Weighed, over: number, into: Sums): void {
 	}
 }
 
-function dot({ ids, weights }: Weighed, { values }: Sums): number {
-	let sum = 0;
-	for (let i = 0; i < ids.length; i++) sum += (values[ids[i] ?? 0] ?? 0) * (weights[i] ?? 0);
-	return sum;
+/** A vector's product with both that are spread out, over its length. */
+function cosines({ ids, weights, length }: Weighed): { readonly withSubject: number; readonly withLinked: number } {
+	const [subject, linked] = [spreadSubject.values, spreadLinked.values];
+	let [withSubject, withLinked] = [0, 0];
+	for (let i = 0; i < ids.length; i++) {
+		const id = ids[i] ?? 0;
+		const weight = weights[i] ?? 0;
+		withSubject += (subject[id] ?? 0) * weight;
+		withLinked += (linked[id] ?? 0) * weight;
+	}
+	return { withSubject: withSubject / length, withLinked: withLinked / length };
 }
 
 /** A tf-idf vector. */
