@@ -22,6 +22,9 @@ export type RarityOf = (term: string) => number;
 const MOST_PASSAGES = 120;
 /** A passage of fewer terms is hardly a thought. */
 const LEAST_TERMS = 4;
+/** The same for what stands around links that show a note's name (`up: [[…]]`). */
+const LEAST_BESIDE_LINKS = 3;
+const PLAIN_LINK = /!?\[\[[^\]|\n]*\]\]/g;
 /** Longer sentences are lists or tables in disguise. */
 const LONGEST_PASSAGE = 400;
 /** Terms that a passage shares count less the longer it is: the length (in terms) at which nothing is taken off yet. */
@@ -86,9 +89,14 @@ function addSentences(text: string, line: Range, out: NotePassage[]): void {
 		const shown = toShown(text.slice(start, end));
 		if (shown.length < 2 || end - start > LONGEST_PASSAGE) continue;
 		const terms = new Set(foldedTerms(fold(shown)));
-		const isBare = isHeading || terms.size < LEAST_TERMS || shown.length * 2 < end - start;
+		const isBare = isHeading || terms.size < LEAST_TERMS || shown.length * 2 < end - start || isMostlyLinks(text.slice(start, end));
 		out.push({ start, end, shown, terms, ...(isBare && { isBare }) });
 	}
+}
+
+function isMostlyLinks(markdown: string): boolean {
+	const beside = markdown.replace(PLAIN_LINK, ' ');
+	return beside !== markdown && new Set(foldedTerms(fold(toShown(beside)))).size < LEAST_BESIDE_LINKS;
 }
 
 /** What a reader sees of a line of Markdown. */

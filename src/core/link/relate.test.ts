@@ -96,6 +96,16 @@ describe('two notes relate', () => {
 		expect(relate(here, side('別的事。', 'there.md'), clues, () => 4)).toMatchObject({ ground: also });
 	});
 
+	it('by the note that both link to, not by its name, where a line says nothing else', () => {
+		const [here, there] = ['甲。\n\nup: [[第九次會議紀錄]]', '乙。\n\nup: [[第九次會議紀錄]]'].map((text, i) => side(text, `${i}.md`)) as [
+			Side,
+			Side,
+		];
+		const neighbours = [{ path: at('第九次會議紀錄.md'), title: '第九次會議紀錄' }];
+		expect(relate(here, there, { ...NONE, neighbours }, () => 5)).toMatchObject({ ground: { kind: 'shares-neighbours' } });
+		expect(relate(here, there, NONE, () => 5)).toMatchObject({ ground: { kind: 'shares-words' } });
+	});
+
 	it('by a tag: where it stands as a tag, not where its letters do', () => {
 		const here = side('İ learn a lot, learnedly.\n\n#learn 與別的', 'a.md');
 		const there = side('---\ntags: [Learn]\n---\nlearned', 'b.md');

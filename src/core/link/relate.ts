@@ -92,6 +92,8 @@ function byName(namer: Side, named: Side, places: readonly Range[], kind: 'names
 function byWords(here: Side, there: Side, rarityOf: RarityOf, least: number): Relation | undefined {
 	const pair = bestThoughts(here.passages, there.passages, rarityOf);
 	if (!pair || pair.strength < least) return undefined;
+	// that both name a third note is for `byNeighbours` to say
+	if (least > 0 && (pair.here.isBare || pair.there.isBare)) return undefined;
 	const words = sharedWords(pair.here.shown, pair.there.shown, rarityOf);
 	if (words.length === 0) return undefined;
 	const turn = turnOf(pair, words);
