@@ -110,7 +110,8 @@ function byNeighbours(here: Side, there: Side, { neighbours }: Clues): Relation 
 	const named = neighbours.slice(0, MOST_NAMED);
 	const targets = named.map(({ path }) => baseName(path));
 	const evidence = [here, there].flatMap((side) => {
-		const link = side.note.links.find(({ target }) => targets.includes(baseName(target)));
+		const links = targets.flatMap((name) => side.note.links.find(({ target }) => baseName(target) === name) ?? []);
+		const [link] = links;
 		return link ? toPassage(side.note, passageAt(side.passages, link) ?? link) : [];
 	});
 	return { type: 'complements', ground: { kind: 'shares-neighbours', titles: named.map(({ title }) => title) }, evidence };

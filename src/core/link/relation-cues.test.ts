@@ -15,7 +15,7 @@ describe('a cue of how a passage relates', () => {
 		['證據擺在眼前。', 'supports', '證據'],
 		['之所以如此，是习惯使然。', 'explains', '之所以'],
 		['用 AI 寫作 because it is fast', 'explains', 'because'],
-		['😀😀因此要寫下來', 'explains', '因此'],
+		['😀😀因為要寫下來', 'explains', '因為'],
 	])('%s', (passage, type, words) => {
 		const cue = findRelationCue(passage);
 		expect(cue).toMatchObject({ type, words });
@@ -34,6 +34,7 @@ describe('a cue of how a passage relates', () => {
 		'相對比較好。',
 		'影像是彩色的。',
 		'自由於我何用。',
+		'所以我就先講到這裡，因此散會。',
 		'',
 		'😀',
 	])('is none in: %s', (passage) => expect(findRelationCue(passage)).toBeUndefined());

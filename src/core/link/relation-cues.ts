@@ -16,7 +16,8 @@ const CUES: readonly (readonly [LinkType, string])[] = [
 		'supports',
 		'研究顯示 研究發現 研究指出 調查顯示 實驗顯示 實驗發現 數據顯示 統計顯示 證據 證明(?![天日年早晚]) 證實 佐證 evidence experiments survey',
 	],
-	['explains', '因為 (?<!自)由於 因此 所以 導致 造成(?!本) 原因 為什麼 為何 之所以 機制 because therefore hence why'],
+	// not 所以, 因此, therefore: in speech they go on with anything
+	['explains', '因為 (?<!自)由於 導致 造成(?!本) 原因 為什麼 為何 之所以 機制 because why'],
 ].map(([type, words]) => [type as LinkType, words as string]);
 
 export interface RelationCue {
