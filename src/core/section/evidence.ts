@@ -241,29 +241,54 @@ export function writeEvidence(
 			spans.map((span) => ({ field, statement, text, span, target: sourceLink?.(span) })),
 		),
 	);
-	const line = quotes.map(({ field, statement, text, span, target }, i) => {
-		const [previous, next] = [quotes[i - 1], quotes[i + 1]];
-		const opensField = previous?.field !== field;
-		const divider = previous === undefined ? '' : opensField ? semicolon : previous.statement === statement ? plus : comma;
-		// One arrow for neighbours that stand in the same place.
-		const link = next?.target === target ? '' : linkTo(target);
-		return divider + (opensField && field !== 'concept' ? labels.fields[field] + colon : '') + writeQuote(span, text, labels) + link;
-	});
+	const lineWith = (write: typeof writeQuote) =>
+		quotes
+			.map(({ field, statement, text, span, target }, i) => {
+				const [previous, next] = [quotes[i - 1], quotes[i + 1]];
+				const opensField = previous?.field !== field;
+				const divider = previous === undefined ? '' : opensField ? semicolon : previous.statement === statement ? plus : comma;
+				// One arrow for neighbours that stand in the same place.
+				const link = next?.target === target ? '' : linkTo(target);
+				return divider + (opensField && field !== 'concept' ? labels.fields[field] + colon : '') + write(span, text, labels) + link;
+			})
+			.join('');
+	const plain = lineWith(writeQuote);
+	const readBack = readEvidence(plain)?.quotes.map(({ words }) => words) ?? [];
+	const isReadBack =
+		quotes.every(({ span, text }, i) => readBack[i] === wordsOf(span, text, labels).trim()) && readBack.length === quotes.length;
+	const line = isReadBack ? plain : lineWith(writeGuarded);
 	const names = speakers.map((name) => inert(name, '、，,—–「」“”『』"')).join(comma);
-	return (line.join('') + (names === '' ? '' : dash + names)).trim();
+	return (line + (names === '' ? '' : dash + names)).trim();
 }
 
-function writeQuote(span: Span, text: string, labels: Labels): string {
-	const { quoteOpen, quoteClose } = labels.punctuation;
+/** The words of a quote as its line shows them. */
+function wordsOf(span: Span, text: string, labels: Labels): string {
 	// where only marks of emphasis differ, the words as the card shows them
 	const quote = span.exact.replace(EMPHASIS_MARKS, '') === text ? text : withoutHalfMarks(span.exact);
-	const words = onOneLine(shorten(quote, text, labels));
-	// one half of a pair would end, or begin, a quote elsewhere in the line
-	const halves = Object.entries(CLOSER).filter(([opener, closer]) => !isBalanced(words, opener, closer));
-	if (!halves.some(([opener]) => opener === quoteOpen)) return quoteOpen + inert(words, halves.flat().join('')) + quoteClose;
+	return onOneLine(shorten(quote, text, labels));
+}
+
+function writeQuote(span: Span, text: string, labels: Labels, guarded = ''): string {
+	const { quoteOpen, quoteClose } = labels.punctuation;
+	const words = wordsOf(span, text, labels);
+	if (isBalanced(words, quoteOpen, quoteClose)) return quoteOpen + inert(words, guarded) + quoteClose;
 	const [open, close] = OTHER_MARKS[quoteOpen] ?? [quoteOpen, quoteClose];
-	const others = halves.filter(([opener]) => opener !== quoteOpen);
-	return open + inert(words, open + close + others.flat().join('')) + close;
+	return open + inert(words, open + close + guarded) + close;
+}
+
+/** Half of a pair in one quote and half in another would be taken for a quote of its own: none of them is written as it is. */
+function writeGuarded(span: Span, text: string, labels: Labels): string {
+	const words = wordsOf(span, text, labels);
+	const halves = Object.entries(CLOSER).filter(([opener, closer]) => !isBalanced(words, opener, closer));
+	return writeQuote(
+		span,
+		text,
+		labels,
+		halves
+			.flat()
+			.filter((mark) => mark !== labels.punctuation.quoteOpen && mark !== labels.punctuation.quoteClose)
+			.join(''),
+	);
 }
 
 /** A quote that begins or ends inside bold words or a link holds half a pair of marks, which would reach for the next. */
