@@ -71,10 +71,12 @@ function openThread(job: SuggestJob): Thread {
 	const waiting: { resolve: (answer: NoteSuggestions[]) => void; reject: (error: unknown) => void }[] = [];
 	let failure: unknown;
 	worker.on('message', (answer: NoteSuggestions[]) => waiting.shift()?.resolve(answer));
-	worker.on('error', (error) => {
-		failure = error;
-		for (const { reject } of waiting.splice(0)) reject(error);
-	});
+	const fail = (error: unknown) => {
+		failure ??= error;
+		for (const { reject } of waiting.splice(0)) reject(failure);
+	};
+	worker.on('error', fail);
+	worker.on('exit', (code) => fail(new Error(`the thread ended (${code})`)));
 	return {
 		ask(batch) {
 			if (failure !== undefined) return Promise.reject(failure);

@@ -41,7 +41,7 @@ const MOST_TAGGED = 20;
 const MOST_MENTIONS = 60;
 const MOST_NAMING = 40;
 /** The notes most like this one, whose links are looked at: what they link to, this one may as well. */
-const MODELS = 20;
+export const MODELS = 20;
 const MOST_OF_MODELS = 40;
 /** Neighbours by name: parts of a series stand side by side. */
 const BESIDE = 5;

@@ -36,7 +36,10 @@ function compareEach({ subject, linked, candidates, rarity, labelRarity }: Compa
 		const vector = weigh(subject.counts, rarity);
 		spread(vector, vector.length, spreadSubject);
 		// the mean of vectors of length 1: its product with another one is the mean cosine
-		for (const { counts } of linked) spread(weigh(counts, rarity), weigh(counts, rarity).length * linked.length, spreadLinked);
+		for (const { counts } of linked) {
+			const one = weigh(counts, rarity);
+			spread(one, one.length * linked.length, spreadLinked);
+		}
 		return candidates.map(({ path, counts, titleCounts, labels, kind }) => {
 			const { withSubject, withLinked } = cosines(weigh(counts, rarity));
 			const compared: Compared = {

@@ -9,7 +9,7 @@ import { indexTerms, phraseTerms } from '../notes/terms.ts';
 import type { Mention, NoteIndex } from '../ports/index.ts';
 import { detectLanguage, fold } from '../text/script.ts';
 
-import { type Gathered, gather } from './candidates.ts';
+import { type Gathered, gather, MODELS } from './candidates.ts';
 import { compare } from './compare.ts';
 import { glance, shortlist } from './glance.ts';
 import { type NotePassage, passagesOf, type RarityOf } from './passages.ts';
@@ -42,12 +42,12 @@ export interface Linker {
 const QUERY_TERMS = 32;
 /** Linked notes that stand for what a note is linked with. */
 const MOST_LINKED = 20;
-/** Notes most like this one, whose links count. */
-const MODELS = 20;
 /** Profiles are kept for the next note, up to so many: about 5 kB each. */
 const MOST_PROFILES = 12_000;
 /** In at most this share of the notes stands the rarest word of a telling tag. */
 const COMMON_TAG_SHARE = 0.05;
+/** What rests on no passage at all is said only if it is at least so likely. */
+const LEAST_UNFOUNDED = 0.01;
 /** Notes whose sentences are kept: about 50 kB each. */
 const MOST_READ = 500;
 
@@ -69,14 +69,13 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 	const isIgnored = ignoreFilter(conventions);
 	const profiles = keepRecent<NotePath, Profile>(MOST_PROFILES);
 	const passages = keepRecent<NotePath, readonly NotePassage[]>(MOST_READ);
-	let opened: Promise<{ readonly notes: number; readonly rarities: Rarities }> | undefined;
+	let whole: { readonly notes: number; readonly rarities: Rarities } | undefined;
 
 	/** What depends on the vault as a whole. */
-	function vault() {
-		opened ??= index
-			.counts()
-			.then(({ notes }) => ({ notes: Math.max(1, notes), rarities: createRarities(index, table, Math.max(1, notes)) }));
-		return opened;
+	async function vault() {
+		const notes = whole?.notes ?? Math.max(1, (await index.counts()).notes);
+		whole ??= { notes, rarities: createRarities(index, table, notes) };
+		return whole;
 	}
 
 	async function profilesOf(paths: readonly NotePath[]): Promise<Map<NotePath, Profile>> {
@@ -170,6 +169,7 @@ export function createLinker(asked: NoteIndex, { conventions, language }: Linker
 			const clues = await cluesOf(note, other, looked);
 			const relation = relate(here, there, clues, rarityOf);
 			const { type, evidence } = relation;
+			if (evidence.length === 0 && score < LEAST_UNFOUNDED) continue;
 			suggestions.push({
 				note: path,
 				title: other.title,

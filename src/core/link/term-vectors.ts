@@ -117,18 +117,20 @@ export const countWords = (words: string, table: TermTable): TermCounts => count
 const sums = createSums();
 
 function countTerms(texts: readonly (readonly [text: string, weight: number])[], table: TermTable): TermCounts {
-	for (const [text, weight] of texts) {
-		const joined = termText(text);
-		for (let start = 0; start < joined.length; ) {
-			const space = joined.indexOf(' ', start);
-			const end = space < 0 ? joined.length : space;
-			sums.add(table.idAt(joined, start, end), weight);
-			start = end + 1;
+	try {
+		for (const [text, weight] of texts) {
+			const joined = termText(text);
+			for (let start = 0; start < joined.length; ) {
+				const space = joined.indexOf(' ', start);
+				const end = space < 0 ? joined.length : space;
+				sums.add(table.idAt(joined, start, end), weight);
+				start = end + 1;
+			}
 		}
+		return { ids: Uint32Array.from(sums.ids), counts: Float32Array.from(sums.ids, (id) => 1 + Math.log(sums.values[id] ?? 1)) };
+	} finally {
+		sums.clear();
 	}
-	const found = { ids: Uint32Array.from(sums.ids), counts: Float32Array.from(sums.ids, (id) => 1 + Math.log(sums.values[id] ?? 1)) };
-	sums.clear();
-	return found;
 }
 
 /** A plural counts as its singular; anything cleverer conflates more than it helps. */

@@ -16,6 +16,15 @@ describe('fold', () => {
 		expect(fold(one)).toHaveLength(one.length);
 	});
 
+	it('has nothing left to fold', () => {
+		const left = [];
+		for (let unit = 0; unit < 0xd800; unit++) {
+			const once = fold(String.fromCharCode(unit));
+			if (fold(once) !== once) left.push(once);
+		}
+		expect(left).toEqual([]);
+	});
+
 	it('leaves the language of a text alone', () => {
 		expect(detectLanguage('我們瞭解這個計畫，跟著做就對了。')).toBe('zh-Hant');
 		expect(detectLanguage('我们了解这个计划，跟着做就对了。')).toBe('zh-Hans');

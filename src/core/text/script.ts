@@ -25,6 +25,9 @@ const FOLDED_UNITS = SIMPLIFIED_UNITS.slice();
  */
 const REGIONAL_FORMS = '著着 瞭了 畫划 画划 劃划 覆复 藉借 衞卫 敍叙 彷仿 像象 揹背 甦苏 枱台 痺痹 暱昵';
 for (const [from = '', to = ''] of REGIONAL_FORMS.split(' ')) FOLDED_UNITS[from.charCodeAt(0)] = to.charCodeAt(0);
+// 畵 → 画 → 划: what stands for another one may itself have one that stands for it
+for (let unit = 0; unit < FOLDED_UNITS.length; unit++)
+	for (let to = FOLDED_UNITS[FOLDED_UNITS[unit] ?? 0]; to; to = FOLDED_UNITS[to]) FOLDED_UNITS[unit] = to;
 for (let unit = 0x41; unit <= 0x5a; unit++) FOLDED_UNITS[unit] = unit + 0x20;
 for (let unit = 0xff01; unit <= 0xff5e; unit++) FOLDED_UNITS[unit] = FOLDED_UNITS[unit - 0xfee0] || unit - 0xfee0;
 /**
