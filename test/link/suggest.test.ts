@@ -77,9 +77,9 @@ describe('suggested links', () => {
 	it('speak the language of the note, of the other one where it has no words, or the one asked for', async () => {
 		const { suggest } = await linkerOf(NOTES);
 		expect((await suggest('bread.md')).find(({ note }) => note === 'sourdough.md')?.reason).toMatch(/^this note mentions/);
-		const bare = await suggest('2026-11-01.md');
-		expect(bare.length).toBeGreaterThan(0);
-		for (const { note, reason } of bare) if (!/^[a-z]/.test(note)) expect(reason).toMatch(/\p{Script=Han}/u);
+		const diary = await linkerOf({ ...NOTES, '週記.md': '# 週記\n\n[[2026-11-01]] 那天揉了老麵，等了一個晚上。\n' });
+		const [first] = await diary.suggest('2026-11-01.md');
+		expect(first).toMatchObject({ note: '週記.md', reason: '那則已連到本則' });
 		const english = await linkerOf(NOTES, { language: 'en' });
 		expect((await english.suggest('冷藏發酵.md'))[0]?.reason).toMatch(/^[\p{ASCII}“”\p{Script=Han}]+$/u);
 		expect((await english.suggest('冷藏發酵.md'))[0]?.reason).not.toContain('本則');
@@ -103,6 +103,11 @@ describe('suggested links', () => {
 		for (const path of Object.keys(NOTES)) expected.push(await one.suggest(path));
 		const other = await linkerOf(NOTES);
 		expect(await Promise.all(Object.keys(NOTES).map((path) => other.suggest(path)))).toEqual(expected);
+	});
+
+	it('are none where nothing but the folder speaks for them', async () => {
+		const { suggest } = await linkerOf(NOTES);
+		expect(await suggest('2026-11-01.md')).toEqual([]);
 	});
 
 	it('are none in a vault of one note, and none that are no notes', async () => {
