@@ -15,7 +15,6 @@ export const COMPARED = ['likeness', 'titleInText', 'likeLinked', 'label', 'dail
 export const FEATURES = [...GLANCED, ...COMPARED] as const;
 export type Glanced = Readonly<Record<(typeof GLANCED)[number], number>>;
 export type Compared = Readonly<Record<(typeof COMPARED)[number], number>>;
-export type Feature = (typeof FEATURES)[number];
 export type FeatureValues = Glanced & Compared;
 
 /** Fitted by eval/links/train.mjs, one set for all vaults; `daily` by hand, since only one of the three vaults has daily notes. */
