@@ -10,13 +10,20 @@ const LEAST_LIKENESS = 0.45;
 const LEAST_TELLING = 0.3;
 
 /** Cards that say nearly what an earlier card says. */
-export function duplicateProblems({ cards }: Decomposition, article: Article): Found[] {
-	const vectors = cards.map((card) => vectorOf(card, article));
-	return cards.flatMap((card, i): Found[] => {
-		const earlier = vectors.findIndex((vector, k) => k < i && cosine(vector, vectors[i] ?? new Map()) >= LEAST_LIKENESS);
-		const other = cards[earlier];
-		return other ? [{ type: 'near-duplicate', at: `cards[${i}]`, detail: `${card.title} = ${other.title}` }] : [];
+export const duplicateProblems = ({ cards }: Decomposition, article: Article): Found[] =>
+	[...earlierTwins(cards, article)].map(([i, earlier]): Found => {
+		return { type: 'near-duplicate', at: `cards[${i}]`, detail: `${cards[i]?.title} = ${cards[earlier]?.title}` };
 	});
+
+/** Of each card that says nearly what an earlier one says: that one, by their indices. */
+export function earlierTwins(cards: readonly Card[], article: Article): ReadonlyMap<number, number> {
+	const vectors = cards.map((card) => vectorOf(card, article));
+	const twins = new Map<number, number>();
+	cards.forEach((_card, i) => {
+		const earlier = vectors.findIndex((vector, k) => k < i && cosine(vector, vectors[i] ?? new Map()) >= LEAST_LIKENESS);
+		if (earlier >= 0) twins.set(i, earlier);
+	});
+	return twins;
 }
 
 /** Terms by how much they tell and how rare they are in the article: among a handful of cards, what two share would never look rare. */

@@ -1,0 +1,94 @@
+import type { Problem } from '../../model/document.ts';
+import { splitStatements } from '../../section/statements.ts';
+import { fold } from '../../text/script.ts';
+import { termKeys } from '../../trace/evidence-terms.ts';
+import type { Answered, AnsweredCard, Said } from './form.ts';
+import { disarm } from './plain-text.ts';
+
+/** A model's answer on its way to a decomposition: still in the model's words, every item one statement. */
+export type Draft = Omit<Answered, 'code'>;
+
+/** A title is read at a glance; what is longer is no title. */
+const LONGEST_TITLE = 120;
+const MOST_KEYWORDS = 8;
+const LONGEST_KEYWORD = 40;
+/** A type is a word, in whatever language its keeper sorts by. */
+const TYPE = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} _-]{0,23}$/u;
+const USUAL_TYPE = 'principle';
+
+export interface Tidied {
+	readonly draft: Draft;
+	/** What was taken out, and where. */
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Takes everything out of an answer that is no plain statement: addresses the source does not have, what a reader does
+ * not see, markup. Several sentences in one item become items of their own, each with the evidence that speaks for it.
+ */
+export function tidy(draft: Draft, source: string): Tidied {
+	const problems: Problem[] = [];
+	const plain = (words: string, at: string): string => {
+		const { text, removed } = disarm(words, source);
+		for (const address of removed) problems.push({ type: 'address-removed', at, detail: address });
+		return text;
+	};
+	const items = (all: readonly Said[], at: string): Said[] =>
+		all.flatMap((item, k) => divide({ ...item, text: plain(item.text, `${at}[${k}]`) })).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+	const cards = draft.cards.map((card, i): AnsweredCard => {
+		const at = `cards[${i}]`;
+		return {
+			title: plain(card.title, `${at}.title`).slice(0, LONGEST_TITLE),
+			type: TYPE.test(card.type) ? card.type : USUAL_TYPE,
+			concept: items(card.concept, `${at}.concept`),
+			importance: items(card.importance, `${at}.importance`),
+			boundary: items(card.boundary, `${at}.boundary`),
+			keywords: tidyKeywords(card.keywords, (word) => plain(word, `${at}.keywords`)),
+			speakers: tidyKeywords(card.speakers, (word) => plain(word, `${at}.speakers`)),
+		};
+	});
+	return {
+		draft: {
+			cards,
+			skeleton: draft.skeleton
+				.map((part, i) => ({ ...part, text: plain(part.text, `skeleton[${i}]`) }))
+				.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)),
+			chain: draft.chain.map((step, i) => ({
+				...step,
+				label: plain(step.label, `chain[${i}].label`),
+				entails: plain(step.entails, `chain[${i}].entails`),
+			})),
+			concern: plain(draft.concern, 'concern'),
+			links: draft.links.map((link, i) => ({ ...link, reason: plain(link.reason, `links[${i}].reason`) })),
+		},
+		problems,
+	};
+}
+
+function tidyKeywords(words: readonly string[], plain: (word: string) => string): string[] {
+	const tidied = words
+		.map((word) =>
+			plain(word)
+				.replace(/^[#＃\s]+/, '')
+				.replace(/[[\]{}|^`]/g, ''),
+		)
+		.filter((word) => word.length <= LONGEST_KEYWORD);
+	const distinct = new Map(tidied.filter((word) => /[\p{L}\p{N}]/u.test(word)).map((word) => [fold(word), word]));
+	return [...distinct.values()].slice(0, MOST_KEYWORDS);
+}
+
+/** An item of several sentences as one item each; a sentence keeps the evidence that it shares words with, or all of it. */
+function divide(item: Said): Said[] {
+	const sentences = splitStatements(item.text);
+	if (sentences.length <= 1) return [item];
+	return sentences.map((text) => {
+		const own = item.evidence.filter(({ quote }) => sharesWords(text, quote));
+		return { text, evidence: own.length > 0 ? own : item.evidence };
+	});
+}
+
+/** A pair of characters or a word in common. */
+function sharesWords(text: string, quote: string): boolean {
+	const keys = termKeys(text);
+	return [...termKeys(quote)].some((key) => key.length > 1 && keys.has(key));
+}

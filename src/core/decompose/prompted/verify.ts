@@ -1,0 +1,164 @@
+import type { Card, Decomposition, SkeletonPart, Statement } from '../../model/decomposition.ts';
+import type { Document, Language, Problem } from '../../model/document.ts';
+import type { NotePath } from '../../model/note.ts';
+import { cardIds } from '../../section/ids.ts';
+import { LABELS } from '../../section/labels.ts';
+import { readClaim } from '../../trace/claim.ts';
+import { termKeys } from '../../trace/evidence-terms.ts';
+import type { Article } from '../../trace/passages.ts';
+import { speakersOf } from '../../trace/speakers.ts';
+import { isForeign } from '../../trace/verdict.ts';
+import { checkIn } from '../check.ts';
+import { judge, type Verdict } from '../judge.ts';
+import type { Unit } from '../units.ts';
+import type { Draft } from './draft.ts';
+import { anchorEvidence } from './evidence.ts';
+import type { AnsweredCard, Said } from './form.ts';
+
+/** A note of the vault that cards may be linked with. */
+export interface LegalNote {
+	/** What the prompt calls it: `N3`. */
+	readonly id: string;
+	readonly path: NotePath;
+	readonly title: string;
+	/** What it is about, in a line. */
+	readonly says: string;
+}
+
+/** What a draft is held against. */
+export interface Grounds {
+	readonly document: Document;
+	readonly units: readonly Unit[];
+	readonly article: Article;
+	readonly language: Language;
+	readonly notes: readonly LegalNote[];
+}
+
+/** Faults of a draft that a model can mend; the others are told, and stay. */
+const MENDABLE: ReadonlySet<string> = new Set([
+	'quote-not-found',
+	'overreach',
+	'opinion-as-fact',
+	'unsupported',
+	'speaker-mixed-up',
+	'not-atomic',
+	'near-duplicate',
+	'title-is-topic',
+	'opens-unexplained',
+	'keywords-few',
+]);
+
+/** A draft as a decomposition, with what is wrong with it: `at` is the same place in both. */
+export interface Verified {
+	readonly cards: readonly Card[];
+	readonly skeleton: readonly SkeletonPart[];
+	/** To be mended, or to be settled. */
+	readonly faults: readonly Problem[];
+	/** To be told. */
+	readonly remarks: readonly Problem[];
+}
+
+/** Holds a draft against its source: every quote is looked up, every statement judged by its quotes, every card checked. */
+export function verify(draft: Draft, grounds: Grounds): Verified {
+	const { document, units, article, language } = grounds;
+	const problems: Problem[] = [];
+	const ground = ({ text, evidence }: Said, at: string): Statement => {
+		const anchored = anchorEvidence(evidence, at, document, units);
+		problems.push(...anchored.problems);
+		return {
+			text,
+			basis: basisOf(
+				text,
+				anchored.spans.map((span) => span.exact),
+			),
+			spans: anchored.spans,
+		};
+	};
+	const ids = cardIds(draft.cards.map((card) => card.title));
+	const cards = draft.cards.map((card, i): Card => {
+		const at = `cards[${i}]`;
+		const field = (name: 'concept' | 'importance' | 'boundary') => card[name].map((item, k) => ground(item, `${at}.${name}[${k}]`));
+		const statements = { concept: field('concept'), importance: field('importance'), boundary: field('boundary') };
+		const { title, type, keywords } = card;
+		return {
+			id: ids[i] ?? '',
+			number: i + 1,
+			title,
+			type,
+			...statements,
+			keywords,
+			speakers: speakersOfCard(card, statements, grounds),
+			claims: [],
+		};
+	});
+	const labels = LABELS[language];
+	const skeleton = draft.skeleton.map(
+		(part, i): SkeletonPart => ({ role: part.role, label: labels.roles[part.role], statement: ground(part, `skeleton[${i}].statement`) }),
+	);
+	const judged = [
+		...cards.flatMap((card, i) => judgeCard(card, `cards[${i}]`, grounds)),
+		...skeleton.flatMap((part, i) => judgePart(part, i, grounds)),
+	];
+	const found = checkIn({ ...EMPTY, source: document.source, cards, skeleton }, article);
+	const all = [...problems, ...judged, ...found.filter(({ type }) => type !== 'unsupported' && type !== 'boundary-missing')];
+	return { cards, skeleton, faults: all.filter(({ type }) => MENDABLE.has(type)), remarks: all.filter(({ type }) => !MENDABLE.has(type)) };
+}
+
+const EMPTY: Omit<Decomposition, 'source' | 'cards' | 'skeleton'> = {
+	schema: 'chaika/decomposition@1',
+	engine: { name: 'prompted' },
+	claims: [],
+	relations: [],
+	blueprint: { chain: [], links: [] },
+	problems: [],
+};
+
+/** Quoted, when the quotes hold the statement's very words; what has no quote goes beyond the source. */
+function basisOf(text: string, quotes: readonly string[]): Statement['basis'] {
+	if (quotes.length === 0) return 'inferred';
+	const letters = (words: string) => words.replace(/[^\p{L}\p{N}]/gu, '');
+	return letters(quotes.join('')).includes(letters(text)) ? 'quoted' : 'paraphrased';
+}
+
+/** As the model says, if the source knows them; else whoever says the passages. */
+function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, { document }: Grounds): readonly string[] {
+	const said = speakersOf(statements, document);
+	const named = card.speakers.filter((speaker) => document.text.includes(speaker) || document.source.creators.includes(speaker));
+	return said.length > 0 && named.length === 0 ? said : named;
+}
+
+function judgeCard(card: Card, at: string, grounds: Grounds): Problem[] {
+	const { article } = grounds;
+	const statements = [...card.concept, ...card.importance, ...card.boundary];
+	const beside = { around: sentencesAround(statements, grounds), attributed: card.speakers.length > 0 };
+	const judged = (['concept', 'importance', 'boundary'] as const).flatMap((field) =>
+		card[field].flatMap((statement, k) =>
+			toProblem(judge(statement, article, field === 'concept' ? 'concept' : 'comment', beside), `${at}.${field}[${k}]`),
+		),
+	);
+	const added = foreignIn(card.title, statements, article);
+	return added === undefined ? judged : [...judged, { type: 'overreach', at: `${at}.title`, detail: added }];
+}
+
+function judgePart({ statement }: SkeletonPart, i: number, grounds: Grounds): Problem[] {
+	const beside = { around: sentencesAround([statement], grounds), attributed: true };
+	return toProblem(judge(statement, grounds.article, 'comment', beside), `skeleton[${i}].statement`);
+}
+
+const toProblem = (judged: Verdict, at: string): Problem[] =>
+	judged.verdict === 'supported' ? [] : [{ type: judged.verdict, at, detail: judged.detail }];
+
+/** The full sentences that some statements rest on. */
+function sentencesAround(statements: readonly Statement[], { units }: Grounds): string {
+	const spans = statements.flatMap((statement) => statement.spans);
+	return units
+		.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start))
+		.map((unit) => unit.text)
+		.join('\n');
+}
+
+/** A number or a name in words that have no evidence of their own, which neither the card's evidence nor the article has. */
+export function foreignIn(words: string, statements: readonly Statement[], article: Article): string | undefined {
+	const held = termKeys(statements.flatMap(({ spans }) => spans.map((span) => span.exact)).join('\n'));
+	return readClaim(words, article.names, article.rarity).terms.find((term) => !held.has(term.key) && isForeign(term, article))?.key;
+}
