@@ -88,7 +88,8 @@ function forEachUnit<Value>(compute: (unit: Unit) => Value): (unit: Unit) => Val
 	};
 }
 
-function cardCount(units: readonly Unit[]): number {
+/** How many cards a careful reader makes of so much text. */
+export function cardCount(units: readonly Unit[]): number {
 	const length = units.reduce((sum, unit) => sum + unit.length, 0);
 	const most = CARDS_OF_AN_ARTICLE * Math.sqrt(Math.max(1, length / ARTICLE_LENGTH));
 	return length === 0 ? 0 : Math.max(1, Math.round(Math.min(length / TEXT_PER_CARD, most)));

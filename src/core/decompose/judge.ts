@@ -28,9 +28,8 @@ export interface Beside {
 const LEAST_HELD = 0.2;
 /** A comment puts things in its own way. */
 const LEAST_HELD_BY_COMMENT = 0.12;
-/** From this share on a statement is a copy, and a 不 more or less is no way of putting it. */
+/** From this share on, both ways, a statement is a copy, and a 不 more or less is no way of putting it. */
 const COPIED = 0.8;
-const COPY_LENGTH = 1.4;
 /** Hedges of a longer quote may belong to another clause than the one that is restated. */
 const LONGEST_HEDGED = 60;
 
@@ -47,7 +46,7 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 	const lacking = missing.reduce((sum, term) => sum + (term.aside ? 0 : term.weight), 0);
 	const share = claim.total === 0 ? 1 : 1 - lacking / claim.total;
 	if (share < (field === 'concept' ? LEAST_HELD : LEAST_HELD_BY_COMMENT)) return { verdict: 'overreach', detail: text };
-	if (share >= COPIED && source.length <= COPY_LENGTH * text.length && isDenied(text, source))
+	if (share >= COPIED && sharedBack(text, source, article) >= COPIED && isDenied(text, source))
 		return { verdict: 'overreach', detail: text };
 	const certainty = addedCertainty(text, beside.around);
 	if (certainty !== undefined) return { verdict: 'overreach', detail: certainty };
@@ -55,4 +54,12 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 	if (hedge !== undefined) return { verdict: 'opinion-as-fact', detail: hedge };
 	if (isOpinion(source) && !isOpinion(text) && !beside.attributed) return { verdict: 'opinion-as-fact', detail: source };
 	return { verdict: 'supported' };
+}
+
+/** Share of what the quotes say that the statement says, too. */
+function sharedBack(text: string, source: string, article: Article): number {
+	const claim = readClaim(source, article.names, article.rarity);
+	const said = termKeys(text);
+	const held = claim.terms.reduce((sum, term) => sum + (!term.aside && said.has(term.key) ? term.weight : 0), 0);
+	return claim.total === 0 ? 0 : held / claim.total;
 }

@@ -8,13 +8,13 @@ const pattern = (chinese: string, english: string): RegExp => new RegExp(`${fold
 
 /** The source leaves room. */
 const HEDGES = pattern(
-	'可能|也許|或許|大概|大約|似乎|好像|看起來|恐怕|應該是|未必|不一定|不見得|通常|往往|有時|多半|某些|有些|部分|傾向|據說|猜|估計|也可以說|之一|如果|假如|要是|除非|只要',
-	'may|might|could|perhaps|maybe|probably|possibly|likely|unlikely|seems?|appears?|suggests?|often|usually|sometimes|tends?|some|partly|if|unless|estimated?|reportedly|about|roughly|not necessarily|one of|i (?:think|guess|suspect|believe)',
+	'可能|也許|或許|大概|大約|似乎|好像|看起來|恐怕|應該是|未必|不一定|不見得|通常|往往|有時|多半|某些|有些|部分|傾向|據說|猜|估計|也可以說|之一',
+	'may|might|could|perhaps|maybe|probably|possibly|likely|unlikely|seems?|appears?|suggests?|often|usually|sometimes|tends?|some|partly|estimated?|reportedly|about|roughly|not necessarily|one of|i (?:think|guess|suspect|believe)',
 );
 /** The statement leaves none. */
 const ABSOLUTES = pattern(
 	'一定(?!程度|的|要|得|條件|數|量)|必定|必然|絕對|永遠|從來|從不|毫無|百分之百|唯一|所有(?!權|者|人的)|任何|一切|全部|全都|完全|無一|萬無一失|證明了|保證',
-	'always|never|every|everyone|everybody|nobody|certainly|undoubtedly|inevitably|completely|entirely|absolutely|proves?|proven|guarantees?|impossible',
+	'always|never|(?:in )?every (?:case|time|one)|everyone|everybody|nobody|certainly|undoubtedly|inevitably|completely|entirely|absolutely|proves?|proven|guarantees?|impossible',
 );
 /** Before an absolute: a denial of it (「並非所有」, `not every`) claims less, not more. */
 const DENIED = new RegExp(`(?:${fold('不|非|沒|未|無')}|not|n['’]t|hardly)[^，。；,.;]{0,10}$`, 'u');

@@ -9,7 +9,7 @@ import type { Article } from '../../trace/passages.ts';
 import { speakersOf } from '../../trace/speakers.ts';
 import { isForeign } from '../../trace/verdict.ts';
 import { checkIn } from '../check.ts';
-import { judge, type Verdict } from '../judge.ts';
+import { type Beside, judge, type Verdict } from '../judge.ts';
 import type { Unit } from '../units.ts';
 import type { Draft } from './draft.ts';
 import { anchorEvidence } from './evidence.ts';
@@ -32,7 +32,14 @@ export interface Grounds {
 	readonly article: Article;
 	readonly language: Language;
 	readonly notes: readonly LegalNote[];
+	/** What a second model said of statements beside their quotes. */
+	readonly verdicts?: Verdicts;
 }
+
+/** Kept from question to question: what was judged once is not asked again. */
+export type Verdicts = Map<string, Verdict>;
+/** A statement with its quotes: what a verdict is about. */
+export const verdictKey = ({ text, spans }: Statement): string => JSON.stringify([text, ...spans.map((span) => span.exact)]);
 
 /** Faults of a draft that a model can mend; the others are told, and stay. */
 const MENDABLE: ReadonlySet<string> = new Set([
@@ -128,21 +135,26 @@ function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, {
 }
 
 function judgeCard(card: Card, at: string, grounds: Grounds): Problem[] {
-	const { article } = grounds;
 	const statements = [...card.concept, ...card.importance, ...card.boundary];
 	const beside = { around: sentencesAround(statements, grounds), attributed: card.speakers.length > 0 };
 	const judged = (['concept', 'importance', 'boundary'] as const).flatMap((field) =>
 		card[field].flatMap((statement, k) =>
-			toProblem(judge(statement, article, field === 'concept' ? 'concept' : 'comment', beside), `${at}.${field}[${k}]`),
+			toProblem(verdictOn(statement, field === 'concept' ? 'concept' : 'comment', beside, grounds), `${at}.${field}[${k}]`),
 		),
 	);
-	const added = foreignIn(card.title, statements, article);
+	const added = foreignIn(card.title, statements, grounds.article);
 	return added === undefined ? judged : [...judged, { type: 'overreach', at: `${at}.title`, detail: added }];
 }
 
 function judgePart({ statement }: SkeletonPart, i: number, grounds: Grounds): Problem[] {
 	const beside = { around: sentencesAround([statement], grounds), attributed: true };
-	return toProblem(judge(statement, grounds.article, 'comment', beside), `skeleton[${i}].statement`);
+	return toProblem(verdictOn(statement, 'comment', beside, grounds), `skeleton[${i}].statement`);
+}
+
+/** By words, and where a second model was asked, by what it said: the stricter counts. */
+function verdictOn(statement: Statement, field: 'concept' | 'comment', beside: Beside, { article, verdicts }: Grounds): Verdict {
+	const judged = judge(statement, article, field, beside);
+	return judged.verdict === 'supported' ? (verdicts?.get(verdictKey(statement)) ?? judged) : judged;
 }
 
 const toProblem = (judged: Verdict, at: string): Problem[] =>

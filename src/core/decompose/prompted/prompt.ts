@@ -1,0 +1,145 @@
+import type { z } from 'zod';
+import type { Document, Language, Problem } from '../../model/document.ts';
+import { ok, type Result } from '../../model/result.ts';
+import { type Prompt, type Question, TASKS, type Task } from '../../ports/model.ts';
+import { digest } from '../../text/digest.ts';
+import type { Unit } from '../units.ts';
+import { readAnswer } from './answer.ts';
+import { schemaOf } from './form.ts';
+import { visibleOnly } from './plain-text.ts';
+import type { LegalNote } from './verify.ts';
+
+/** The prompt files of one language: a text for each name, `rules` among them, which others take in by `{{rules}}`. */
+export const PROMPT_NAMES = [...TASKS, 'part', 'rules'] as const;
+export type PromptName = (typeof PROMPT_NAMES)[number];
+export type Prompts = Readonly<Record<PromptName, string>>;
+
+/** What goes into a prompt, by the name of its place (`{{units}}`). */
+type Filling = Readonly<Record<string, string>>;
+
+/** The line that parts what is the same for every source from what is not. */
+const DIVIDER = /^<!--.*-->[ \t]*$/m;
+const PLACE = /\{\{([a-z]+)\}\}/g;
+
+/** Words of the program's own in a prompt, by language. */
+const WORDS = {
+	'zh-Hant': {
+		profile: (text: string) => `## 關於讀者\n\n${text}`,
+		noProfile: '## 關於讀者\n\n讀者沒有說明自己的核心關注：`returns` 一律 `false`，`concern` 留空。',
+		none: '（沒有）',
+		title: '標題：',
+		authors: '作者：',
+		speakers: '說話的人：',
+		quotes: '依據：',
+		claim: '說法：',
+		colon: '：',
+	},
+	'zh-Hans': {
+		profile: (text: string) => `## 关于读者\n\n${text}`,
+		noProfile: '## 关于读者\n\n读者没有说明自己的核心关注：`returns` 一律 `false`，`concern` 留空。',
+		none: '（没有）',
+		title: '标题：',
+		authors: '作者：',
+		speakers: '说话的人：',
+		quotes: '依据：',
+		claim: '说法：',
+		colon: '：',
+	},
+	en: {
+		profile: (text: string) => `## About the reader\n\n${text}`,
+		noProfile:
+			'## About the reader\n\nThe reader has not said what their core concern is: `returns` is always `false`, `concern` stays empty.',
+		none: '(none)',
+		title: 'Title: ',
+		authors: 'Author: ',
+		speakers: 'Speakers: ',
+		quotes: 'Evidence: ',
+		claim: 'Claim: ',
+		colon: ': ',
+	},
+} as const;
+export const promptWords = (language: Language) => WORDS[language];
+
+/** Tokens of an answer beyond which no question is planned. */
+export interface Asked<Form extends z.ZodObject> {
+	readonly task: Task;
+	/** The prompt file, where it is not called as the task. */
+	readonly name?: PromptName;
+	readonly form: Form;
+	readonly filling: Filling;
+	readonly expected: number;
+	/** The profile's text, or that there is none: part of what is the same for every source. */
+	readonly profile?: string;
+	readonly codeOptional?: boolean;
+	/** Further faults of an answer that has the right form. */
+	readonly check?: (value: z.infer<Form>) => readonly Problem[];
+}
+
+/** A question from its prompt file. What fills a place is never itself read for places. */
+export function questionOf<Form extends z.ZodObject>(prompts: Prompts, asked: Asked<Form>): Question<z.infer<Form>> {
+	const { task, name = task, form, filling, expected } = asked;
+	const template = prompts[name].replace('{{rules}}', () => prompts.rules.trim());
+	const divider = DIVIDER.exec(template);
+	const [head, tail] = divider ? [template.slice(0, divider.index), template.slice(divider.index + divider[0].length)] : ['', template];
+	const code = `chaika-${digest(head + (asked.profile ?? '')).slice(-6)}`;
+	const fill = (text: string) =>
+		text.replace(PLACE, (place, key: string) => ({ ...filling, code, profile: asked.profile ?? '' })[key] ?? place);
+	const prompt: Prompt = { invariant: fill(head).trim(), variable: fill(tail).trim(), code };
+	return {
+		task,
+		prompt,
+		form: schemaOf(form),
+		expected,
+		parse: (text: string): Result<z.infer<Form>, readonly Problem[]> => {
+			const read = readAnswer(text, form, { code, codeOptional: asked.codeOptional ?? false });
+			if (!read.ok) return read;
+			const problems = asked.check?.(read.value) ?? [];
+			return problems.length === 0 ? ok(read.value) : { ok: false, error: problems };
+		},
+	};
+}
+
+/**
+ * The units of a source as a model is shown them: one a line, numbered, under their headings, with whoever speaks. A line
+ * that only looks like a number or like the end of the source cannot be made by the source: its own lines are numbered, too.
+ */
+export function showUnits(units: readonly Unit[]): string {
+	const lines: string[] = [];
+	let before: Unit | undefined;
+	for (const unit of units) {
+		const heading = unit.headings.at(-1);
+		if (heading !== undefined && (before === undefined || before.section !== unit.section)) lines.push('', `### ${shown(heading)}`);
+		else if (before && before.blockNumber !== unit.blockNumber) lines.push('');
+		const speaker =
+			unit.speaker !== undefined && (before?.turn !== unit.turn || before.speaker !== unit.speaker) ? `${shown(unit.speaker)}：` : '';
+		lines.push(`${showUnit(unit, speaker)}`);
+		before = unit;
+	}
+	return lines.join('\n').trim();
+}
+
+export const showUnit = (unit: Unit, speaker = ''): string => `[u${unit.index + 1}] ${speaker}${shown(unit.text)}`;
+
+/** One line, nothing invisible, and no tag that could pass for the end of the source. */
+const shown = (text: string): string =>
+	visibleOnly(text)
+		.replace(/\s+/g, ' ')
+		.replace(/<(\/?)source/gi, '‹$1source');
+
+export function showNotes(notes: readonly LegalNote[], language: Language): string {
+	if (notes.length === 0) return WORDS[language].none;
+	return notes
+		.map(({ id, title, says }) => `${id} ${shown(title)}${says === '' ? '' : `${WORDS[language].colon}${shown(says)}`}`)
+		.join('\n');
+}
+
+/** Title, authors and voices of a source. */
+export function showAbout({ source }: Document, speakers: readonly string[], language: Language): string {
+	const words = WORDS[language];
+	const lines = [
+		source.title === undefined ? '' : words.title + shown(source.title),
+		source.creators.length === 0 ? '' : words.authors + source.creators.map(shown).join('、'),
+		speakers.length === 0 ? '' : words.speakers + speakers.map(shown).join('、'),
+	];
+	return lines.filter((line) => line !== '').join('\n');
+}
