@@ -65,10 +65,11 @@ export type ModelError =
 	| { readonly type: 'RequestRejected'; readonly model: string; readonly status: number; readonly detail: string }
 	/** The answer reached the model's limit before its end. */
 	| { readonly type: 'AnswerCut'; readonly model: string }
-	| { readonly type: 'AnswerUnusable'; readonly model: string; readonly problems: readonly Problem[] }
+	| { readonly type: 'AnswerUnusable'; readonly model: string; readonly problems: readonly Problem[]; readonly usage?: Usage }
 	/** The model was not shown the beginning of the prompt: its context is too small. */
 	| { readonly type: 'PromptTruncated'; readonly model: string }
-	| { readonly type: 'SpendingLimit'; readonly limit: number; readonly spent: number }
+	/** The next question would cost more than the run may spend. */
+	| { readonly type: 'SpendingLimit'; readonly unit: 'tokens' | 'money'; readonly limit: number; readonly spent: number }
 	/** The answer is to be brought by hand: copy-paste, or a test. */
 	| { readonly type: 'AnswerAwaited'; readonly id: string; readonly task: Task; readonly prompt: Prompt }
 	| { readonly type: 'Interrupted' };

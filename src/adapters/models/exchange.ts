@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../core/model/result.ts';
+import type { Answer, AskOptions, Model, ModelError, Prompt, Question, Task } from '../../core/ports/model.ts';
+import { replaceFile } from '../proposals/pending.ts';
+import { systemCode } from '../sources/files.ts';
+
+export interface ExchangeParts {
+	readonly folder: string;
+	/** Who is asked where no answer is kept; absent: a person, by copy and paste. */
+	readonly live?: Model;
+	/** Told when an answer could not be kept: it is used all the same, and will be asked again. */
+	readonly onUnkept?: (path: string, code: string) => void;
+}
+
+export interface Exchange extends Model {
+	/** Puts an answer under the id of its question, as brought by hand. Fails with the system's code when it cannot be kept. */
+	bring(
+		id: string,
+		text: string,
+	): Promise<Result<void, { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string }>>;
+}
+
+/**
+ * Questions and answers in files: an answer that was given once is never paid for again, whoever gave it. One adapter for
+ * three uses: copy and paste (no model; a person brings the file), checkpoints (a run that was stopped goes on where it
+ * was), and tests that replay. A file is named by a hash of the question, and of the model where one is asked: what was
+ * asked otherwise is another question. A file that cannot be read as an answer is asked for again, and never deleted.
+ */
+export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchange {
+	const name = live?.name ?? 'copy-paste';
+	const fileOf = (id: string) => join(folder, `${id}.answer.txt`);
+	const underWay = new Map<string, Promise<unknown>>();
+
+	async function keep(
+		id: string,
+		text: string,
+	): Promise<Result<void, { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string }>> {
+		try {
+			await mkdir(folder, { recursive: true, mode: 0o700 });
+			await replaceFile(fileOf(id), text);
+			return ok(undefined);
+		} catch (error) {
+			return err({ type: 'StateUnwritable', path: folder, code: systemCode(error) });
+		}
+	}
+
+	async function ask<T>(question: Question<T>, id: string, options?: AskOptions): Promise<Result<Answer<T>, ModelError>> {
+		const kept = await readFile(fileOf(id), 'utf8').catch(() => undefined);
+		const known = kept === undefined ? undefined : question.parse(kept);
+		if (kept !== undefined && known?.ok) return ok({ value: known.value, text: kept, model: name });
+		if (!live) {
+			if (known && !known.ok) return err({ type: 'AnswerUnusable', model: name, problems: known.error });
+			return err({ type: 'AnswerAwaited', id, task: question.task, prompt: question.prompt });
+		}
+		const answer = await live.answer(question, options);
+		if (!answer.ok) return answer;
+		const written = await keep(id, answer.value.text);
+		if (!written.ok) onUnkept?.(written.error.path, written.error.code);
+		return answer;
+	}
+
+	return {
+		name,
+		bring: keep,
+		async answer<T>(question: Question<T>, options?: AskOptions): Promise<Result<Answer<T>, ModelError>> {
+			const id = questionId(question, live?.name);
+			const before = underWay.get(id);
+			const own = (before ?? Promise.resolve()).then(() => ask(question, id, options));
+			underWay.set(id, own);
+			try {
+				return await own;
+			} finally {
+				if (underWay.get(id) === own) underWay.delete(id);
+			}
+		},
+	};
+}
+
+/** What makes a question this one: its task, every word that is shown, and who is asked. */
+export function questionId({ task, prompt }: { readonly task: Task; readonly prompt: Prompt }, model = ''): string {
+	return createHash('sha256')
+		.update(JSON.stringify([task, prompt.invariant, prompt.variable, model]))
+		.digest('hex')
+		.slice(0, 32);
+}
