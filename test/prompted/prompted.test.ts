@@ -7,7 +7,6 @@ import { findMismatch } from '../../src/core/decompose/verify.ts';
 import type { Decomposition } from '../../src/core/model/decomposition.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { toDecomposition } from '../../src/core/model/from-json.ts';
-import { toNotePath } from '../../src/core/model/note.ts';
 import type { Model } from '../../src/core/ports/model.ts';
 import { goldAnswer, loadGold } from '../support/gold-answer.ts';
 import { promptsIn, scriptedModel } from '../support/model.ts';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
 import { LANGUAGES, type Language } from '../../core/model/document.ts';
 import { toNotePath } from '../../core/model/note.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import { settingsPath } from '../places.ts';
 import { systemCode } from '../sources/files.ts';
+import { readEntries, type SettingsError } from './yaml-settings.ts';
 
 /** What the user may set for a vault. What is absent keeps its default. */
 export interface Settings {
@@ -18,18 +18,7 @@ export interface Settings {
 	readonly cardName?: string;
 }
 
-interface Place {
-	readonly path: string;
-	readonly line: number;
-	readonly key: string;
-}
-
-export type SettingsError =
-	| { readonly type: 'SettingsUnreadable'; readonly path: string; readonly code: string }
-	| { readonly type: 'SettingsBroken'; readonly path: string; readonly line: number; readonly detail: string }
-	| ({ readonly type: 'SettingsKeyUnknown'; readonly known: readonly string[] } & Place)
-	| ({ readonly type: 'SettingsKeyForbidden' } & Place)
-	| ({ readonly type: 'SettingsValue'; readonly allowed: readonly string[] } & Place);
+export type { SettingsError } from './yaml-settings.ts';
 
 type Outcome = Result<Partial<Settings>, readonly string[]>;
 
@@ -60,43 +49,20 @@ export async function loadSettings(vault: string): Promise<Result<Settings, Sett
 
 /** Reads settings; the first thing that is wrong is named with its line and key. `path` is only for the message. */
 export function parseSettings(text: string, path: string): Result<Settings, SettingsError> {
-	const lines = new LineCounter();
-	const yaml = parseDocument(text, { lineCounter: lines });
-	const lineAt = (offset: number) => lines.linePos(offset).line;
-	const broken = yaml.errors[0];
-	if (broken) return err({ type: 'SettingsBroken', path, line: lineAt(broken.pos[0]), detail: firstLine(broken.message) });
-	if (yaml.contents === null || (isScalar(yaml.contents) && yaml.contents.value === null)) return ok({});
-	if (!isMap(yaml.contents)) return err({ type: 'SettingsBroken', path, line: 1, detail: 'key: value' });
-
+	const entries = readEntries(text, path);
+	if (!entries.ok) return entries;
 	let settings: Settings = {};
-	for (const entry of entriesOf(yaml.contents)) {
-		const place = { path, line: lineAt(entry.offset), key: entry.key };
-		if (FORBIDDEN.test(entry.key)) return err({ type: 'SettingsKeyForbidden', ...place });
-		const rule = RULES[entry.key];
+	for (const { keys, value, line } of entries.value) {
+		const key = keys.join('.');
+		const place = { path, line, key };
+		if (FORBIDDEN.test(key)) return err({ type: 'SettingsKeyForbidden', ...place });
+		const rule = RULES[key];
 		if (!rule) return err({ type: 'SettingsKeyUnknown', ...place, known: Object.keys(RULES) });
-		const value = rule(entry.value);
-		if (!value.ok) return err({ type: 'SettingsValue', ...place, allowed: value.error });
-		settings = { ...settings, ...value.value };
+		const setting = rule(value);
+		if (!setting.ok) return err({ type: 'SettingsValue', ...place, allowed: setting.error });
+		settings = { ...settings, ...setting.value };
 	}
 	return ok(settings);
-}
-
-interface Entry {
-	readonly key: string;
-	readonly value: unknown;
-	readonly offset: number;
-}
-
-/** The leaves of a map, keys joined by dots: `cards: { folder: x }` is `cards.folder`. */
-function entriesOf(map: YAMLMap<unknown, unknown>, prefix = ''): Entry[] {
-	return map.items.flatMap((pair) => {
-		const node = pair.key as ParsedNode;
-		const key = prefix + String(isScalar(node) ? node.value : node);
-		const offset = node.range?.[0] ?? 0;
-		const value = pair.value as Node | null;
-		if (isMap(value)) return entriesOf(value, `${key}.`);
-		return [{ key, value: isScalar(value) ? value.value : undefined, offset }];
-	});
 }
 
 const isFolder = (value: unknown): value is string =>
@@ -104,5 +70,3 @@ const isFolder = (value: unknown): value is string =>
 
 const isNameTemplate = (value: unknown): value is string =>
 	typeof value === 'string' && value.includes('{title}') && !value.includes('/') && toNotePath(value).ok;
-
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
