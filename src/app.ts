@@ -30,6 +30,7 @@ import type { ReadError } from './core/ports/reader.ts';
 import type { NoteError } from './core/ports/vault.ts';
 import type { PlanError } from './core/write/plan.ts';
 import type { LinkFault } from './core/write/plan-links.ts';
+import type { ModelPart, ModelPartError } from './model-part.ts';
 import type { VaultIndex } from './open-index.ts';
 import type { NothingToUndo, OpenVault } from './open-vault.ts';
 import type { NoArticle, NoSection, TracedNote } from './trace-note.ts';
@@ -71,6 +72,7 @@ export type AppError =
 	| LinkFault
 	| SourceMismatch
 	| NothingToUndo
+	| ModelPartError
 	| { readonly type: 'OutputUnwritable'; readonly code: string };
 
 interface FolderState {
@@ -101,6 +103,8 @@ export interface App {
 	parse(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection>>;
 	/** The same, each statement with the passages that it rests on: of the note's own article, or of the one that its `source` leads to. */
 	trace(path: string): Promise<Result<ParsedNote, SourceFileError | ReadError | NoSection | NoArticle>>;
+	/** The text of a file, or of standard input (`-`), as it is. */
+	readText(path: string): Promise<Result<string, SourceFileError | ReadError>>;
 	/** A Decomposition from a JSON file, or from standard input (`-`). */
 	readJson(path: string): Promise<Result<Decomposition, SourceFileError | ReadError | JsonError>>;
 	/** The problems of what stands in a note, or of a decomposition in a file whose name ends in `.json`. */
@@ -118,17 +122,20 @@ export interface App {
 	/** The index of the vault that a source belongs to; nothing where there is no vault, but a folder of files. */
 	openIndexAround(source: string): Promise<Result<VaultIndex | undefined, OpenError>>;
 	examine(): Promise<Examination>;
+	/** What belongs to models: asking one about a source, or a person at a chat window. */
+	models(): Promise<ModelPart>;
 	/** The absolute path of a source's file; nothing for standard input. */
 	fileOf(path: string): string | undefined;
 }
 
 export function createApp(options: AppOptions): App {
 	const where = whereabouts(options);
-	return { ...readingPart(where), ...decompositionPart(where), ...vaultPart(where), listSources, fileOf: where.fileOf };
+	const models = async () => (await import('./model-part.ts')).modelPart(where, options.environment);
+	return { ...readingPart(where), ...decompositionPart(where), ...vaultPart(where), models, listSources, fileOf: where.fileOf };
 }
 
 /** Where things are, for one run. */
-interface Whereabouts {
+export interface Whereabouts {
 	readonly workingFolder: string;
 	readonly user: UserFolders;
 	readonly home: string;
@@ -197,7 +204,7 @@ async function settingsIn(folder: string): Promise<Result<Settings, SettingsErro
 	return loadSettings(folder);
 }
 
-function decompositionPart(where: Whereabouts): Pick<App, 'readJson' | 'check' | 'verify'> {
+function decompositionPart(where: Whereabouts): Pick<App, 'readText' | 'readJson' | 'check' | 'verify'> {
 	const { absolute, vaultOf } = where;
 	/** The source a decomposition was made of: at `file`, else where its uri leads from the working folder or the vault. */
 	async function readSourceOf({ source: { uri } }: Decomposition, file?: string) {
@@ -209,6 +216,10 @@ function decompositionPart(where: Whereabouts): Pick<App, 'readJson' | 'check' |
 		return document.ok ? ok({ file: found, document: document.value }) : document;
 	}
 	return {
+		async readText(path) {
+			const bytes = await loadBytes(path, LARGEST_SOURCE);
+			return bytes.ok ? decodeSource(bytes.value, path) : bytes;
+		},
 		readJson,
 		async check(path) {
 			if (!path.toLowerCase().endsWith('.json')) {

@@ -6,6 +6,7 @@ import type { VaultPlace } from './adapters/places.ts';
 import { bringUpToDate, type IndexReport } from './core/index/bring-up-to-date.ts';
 import type { CardDuplicates } from './core/link/find-duplicates.ts';
 import { createLinker, type Linker } from './core/link/link.ts';
+import type { OfferedNote } from './core/link/offer-notes.ts';
 import type { SourceInVault } from './core/link/own-notes.ts';
 import type { Decision } from './core/model/decision.ts';
 import type { Card, Decomposition, Link } from './core/model/decomposition.ts';
@@ -73,6 +74,8 @@ export interface VaultIndex {
 	suggestAll(limit: number): AsyncIterable<{ readonly note: NotePath; readonly suggestions: readonly Suggestion[] }>;
 	/** Links from the cards of a decomposition to older notes; none that the user rejected. `file`: absolute path of its source. */
 	linkCards(decomposition: Decomposition, options: { readonly language: Language; readonly file?: string }): Promise<readonly Link[]>;
+	/** Notes that the cards of a source, or of a draft, may belong to: what a model may link with. */
+	offerNotes(decomposition: Decomposition, source: { readonly file?: string }): Promise<readonly OfferedNote[]>;
 	/** Cards that say what an older note says already. */
 	findDuplicates(decomposition: Decomposition, source: { readonly file?: string }): Promise<CardDuplicates>;
 	report(): Promise<VaultReport>;
@@ -178,6 +181,10 @@ export async function equipIndex(parts: IndexParts): Promise<VaultIndex> {
 			const isRejected = (card: Card, note: NotePath) => decided.of(card, note)?.verdict === 'rejected';
 			const options = { conventions, language, source: sourceOf(decomposition, file), isRejected };
 			return ask((index) => linkCards(decomposition, index, options));
+		},
+		async offerNotes(decomposition, { file }) {
+			const { offerNotes } = await import('./core/link/offer-notes.ts');
+			return ask((index) => offerNotes(decomposition, index, { conventions, source: sourceOf(decomposition, file) }));
 		},
 		async findDuplicates(decomposition, { file }) {
 			const { findDuplicates, mergedCards } = await import('./core/link/find-duplicates.ts');

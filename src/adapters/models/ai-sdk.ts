@@ -64,7 +64,7 @@ async function askPatiently<T>(question: Question<T>, line: Line, options: AskOp
 		if (options.signal?.aborted) return err({ type: 'Interrupted' });
 		const heard: Result<Heard, Failure> = await listen(question, line, plain, options);
 		if (heard.ok) return read(question, line, heard.value);
-		const { error, again, afterSeconds } = heard.error;
+		const { error, again, afterSeconds }: Failure = heard.error;
 		// a model that cannot be held to a form, or takes no temperature, may still answer in words
 		const asPlain: boolean = error.type === 'RequestRejected' && error.status === 400 && !plain;
 		if (tried >= TRIES || !(again || asPlain) || (afterSeconds ?? 0) > LONGEST_WAIT_S) return err(error);
@@ -142,16 +142,16 @@ async function startStream<T>(question: Question<T>, { provider, model, key, par
 		import('ai'),
 		languageModel({ provider, model, ...(key !== undefined && { key }), fetch: guardedFetch(parts.fetch) }),
 	]);
+	// what a provider does not support is no news to the user
+	globalThis.AI_SDK_LOG_WARNINGS = false;
 	const { invariant, variable } = question.prompt;
 	const maxOutputTokens = Math.max(LEAST_OUTPUT, question.expected * ROOM);
 	// these hold an answer to a schema; of a compatible server nobody knows, and the prompt shows the form anyway
 	const isHeld = !plain && (provider.wire === 'openai' || provider.wire === 'google' || provider.wire === 'ollama');
 	const { fullStream } = streamText({
 		model: language,
-		messages: [
-			{ role: 'system', content: invariant, providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } } },
-			{ role: 'user', content: variable },
-		],
+		system: { role: 'system', content: invariant, providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } } },
+		messages: [{ role: 'user', content: variable }],
 		maxRetries: 0,
 		maxOutputTokens,
 		abortSignal,

@@ -15,6 +15,8 @@ export interface ExchangeParts {
 }
 
 export interface Exchange extends Model {
+	/** The last question for which no answer was kept and nobody could be asked. */
+	awaited(): { readonly id: string; readonly question: Question<unknown> } | undefined;
 	/** Puts an answer under the id of its question, as brought by hand. Fails with the system's code when it cannot be kept. */
 	bring(
 		id: string,
@@ -31,6 +33,7 @@ export interface Exchange extends Model {
 export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchange {
 	const name = live?.name ?? 'copy-paste';
 	const fileOf = (id: string) => join(folder, `${id}.answer.txt`);
+	let awaited: ReturnType<Exchange['awaited']>;
 	const underWay = new Map<string, Promise<unknown>>();
 
 	async function keep(
@@ -51,7 +54,7 @@ export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchang
 		const known = kept === undefined ? undefined : question.parse(kept);
 		if (kept !== undefined && known?.ok) return ok({ value: known.value, text: kept, model: name });
 		if (!live) {
-			if (known && !known.ok) return err({ type: 'AnswerUnusable', model: name, problems: known.error });
+			awaited = { id, question: question as Question<unknown> };
 			return err({ type: 'AnswerAwaited', id, task: question.task, prompt: question.prompt });
 		}
 		const answer = await live.answer(question, options);
@@ -63,6 +66,7 @@ export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchang
 
 	return {
 		name,
+		awaited: () => awaited,
 		bring: keep,
 		async answer<T>(question: Question<T>, options?: AskOptions): Promise<Result<Answer<T>, ModelError>> {
 			const id = questionId(question, live?.name);

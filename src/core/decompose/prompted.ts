@@ -1,3 +1,4 @@
+import type { OfferedNote } from '../link/offer-notes.ts';
 import type { Decomposition } from '../model/decomposition.ts';
 import type { Document, Language } from '../model/document.ts';
 import { err, ok, type Result } from '../model/result.ts';
@@ -12,7 +13,7 @@ import type { Prompts } from './prompted/prompt.ts';
 import type { Asking } from './prompted/questions.ts';
 import { refine } from './prompted/refine.ts';
 import { settle } from './prompted/settle.ts';
-import type { LegalNote, Verdicts } from './prompted/verify.ts';
+import type { Verdicts } from './prompted/verify.ts';
 import { unitsOf } from './units.ts';
 
 export interface PromptedOptions extends Manner {
@@ -21,7 +22,7 @@ export interface PromptedOptions extends Manner {
 	readonly prompts: Prompts;
 	readonly profile?: Profile;
 	/** Notes that cards may be linked with; no others. */
-	readonly notes: readonly LegalNote[];
+	readonly notes: readonly OfferedNote[];
 	/** Questions about what is at fault, at most. */
 	readonly repairs: number;
 	/** Narrow tasks that are asked for themselves; `judge` among them: a second model judges, too. */

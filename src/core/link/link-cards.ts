@@ -112,7 +112,7 @@ export async function linkCards({ cards }: Decomposition, index: NoteIndex, opti
 	}
 }
 
-function topicsOf({ title, keywords, concept, importance, boundary }: Card): Map<string, TopicWord> {
+export function topicsOf({ title, keywords, concept, importance, boundary }: Card): Map<string, TopicWord> {
 	const body = [...concept, ...importance, ...boundary].map(({ text }) => text).join('\n');
 	return topicWords({ names: [title], labels: keywords, body });
 }
@@ -129,7 +129,7 @@ function specificity(key: string, all: readonly ReadonlyMap<string, TopicWord>[]
 }
 
 /** In how many notes each word stands: of Chinese, in no more than the rarest of its pairs of characters does. */
-async function countHolders(words: readonly string[], index: NoteIndex): Promise<ReadonlyMap<string, number>> {
+export async function countHolders(words: readonly string[], index: NoteIndex): Promise<ReadonlyMap<string, number>> {
 	const terms = new Map(words.map((word) => [word, termsOf(word)]));
 	const counts = await index.frequencies([...new Set([...terms.values()].flat())]);
 	return new Map(
@@ -147,7 +147,7 @@ function termsOf(word: string): string[] {
 	return terms.length > 1 ? terms.slice(0, -1) : terms;
 }
 
-async function pathsNear(
+export async function pathsNear(
 	words: ReadonlyMap<string, TopicWord>,
 	holders: (key: string) => number,
 	notes: number,
@@ -162,7 +162,12 @@ async function pathsNear(
 }
 
 /** Older notes that may be linked to, and what was made of the source before, each as a function that looks words up. */
-async function tellApart(notes: readonly VaultNote[], cards: readonly Card[], { conventions, source }: CardLinkOptions, index: NoteIndex) {
+export async function tellApart(
+	notes: readonly VaultNote[],
+	cards: readonly Card[],
+	{ conventions, source }: Pick<CardLinkOptions, 'conventions' | 'source'>,
+	index: NoteIndex,
+) {
 	const isIgnored = ignoreFilter(conventions);
 	const older: { readonly note: VaultNote; readonly prominence: LookUp }[] = [];
 	const own: LookUp[] = [];

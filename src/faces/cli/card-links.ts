@@ -1,4 +1,6 @@
 import type { CardDuplicates } from '../../core/link/find-duplicates.ts';
+import type { OfferedNote } from '../../core/link/offer-notes.ts';
+import type { Decomposition, Link } from '../../core/model/decomposition.ts';
 import type { Language } from '../../core/model/document.ts';
 import type { Decomposed } from '../../core/pipeline.ts';
 import { sectionLanguage } from '../../core/section/section-language.ts';
@@ -22,28 +24,50 @@ interface Asked {
 
 /**
  * Looks for the places of a source's cards among older notes. Where there is no vault, or the user wants no links, nothing
- * is opened. An index that fails costs the links and nothing else; that is said.
+ * is opened. An index that fails costs the links and nothing else; that is said. Links that a model made come first.
  */
 export async function lookBeside(path: string, decomposed: Decomposed, { language, writes }: Asked, run: Run): Promise<Beside> {
-	if (!run.options.links) return { decomposed };
+	const found = await inIndex(path, run, async (index) => {
+		const file = run.app.fileOf(path);
+		const { decomposition } = decomposed;
+		const asked = { language: sectionLanguage(decomposition, language), ...(file !== undefined && { file }) };
+		const links = [
+			...decomposition.blueprint.links,
+			...withoutPairsOf(decomposition.blueprint.links, await index.linkCards(decomposition, asked)),
+		];
+		const duplicates = writes ? await index.findDuplicates(decomposition, asked) : undefined;
+		const linked = { ...decomposition, blueprint: { ...decomposition.blueprint, links } };
+		return { decomposed: { ...decomposed, decomposition: linked }, ...(duplicates && { duplicates }) };
+	});
+	return found ?? { decomposed };
+}
+
+/** Notes that a model may link the cards of a source with; `draft` tells what they will be about. */
+export async function notesToOffer(path: string, draft: Decomposition, run: Run): Promise<readonly OfferedNote[]> {
+	const file = run.app.fileOf(path);
+	return (await inIndex(path, run, (index) => index.offerNotes(draft, file === undefined ? {} : { file }))) ?? [];
+}
+
+async function inIndex<Value>(path: string, run: Run, work: (index: VaultIndex) => Promise<Value>): Promise<Value | undefined> {
+	if (!run.options.links) return undefined;
 	let index: VaultIndex | undefined;
 	try {
 		const opened = await run.app.openIndexAround(path);
 		if (!opened.ok) throw new Error(opened.error.type);
 		index = opened.value;
-		if (!index) return { decomposed };
+		if (!index) return undefined;
 		await bringUpToDate(index, run);
-		const file = run.app.fileOf(path);
-		const { decomposition } = decomposed;
-		const asked = { language: sectionLanguage(decomposition, language), ...(file !== undefined && { file }) };
-		const links = await index.linkCards(decomposition, asked);
-		const duplicates = writes ? await index.findDuplicates(decomposition, asked) : undefined;
-		const linked = { ...decomposition, blueprint: { ...decomposition.blueprint, links } };
-		return { decomposed: { ...decomposed, decomposition: linked }, ...(duplicates && { duplicates }) };
+		return await work(index);
 	} catch {
 		run.terminal.say(run.words.vault.link.noIndex);
-		return { decomposed };
+		return undefined;
 	} finally {
 		await index?.close().catch(() => {});
 	}
 }
+
+/** Links of which no card and note are joined already. */
+const withoutPairsOf = (first: readonly Link[], others: readonly Link[]): Link[] =>
+	others.filter(
+		(link) => !first.some((one) => one.from.some((card) => link.from.includes(card)) && one.to.some((note) => link.to.includes(note))),
+	);

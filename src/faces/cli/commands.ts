@@ -1,12 +1,15 @@
 import type { Verb } from '../messages/messages.ts';
 import type { Command } from './command.ts';
+import { answer } from './commands/answer.ts';
 import { apply } from './commands/apply.ts';
 import { check } from './commands/check.ts';
 import { decompose } from './commands/decompose.ts';
 import { doctor } from './commands/doctor.ts';
 import { index } from './commands/index.ts';
 import { link } from './commands/link.ts';
+import { mcp } from './commands/mcp.ts';
 import { parse } from './commands/parse.ts';
+import { prompt } from './commands/prompt.ts';
 import { read } from './commands/read.ts';
 import { render } from './commands/render.ts';
 import { review } from './commands/review.ts';
@@ -18,6 +21,8 @@ import { undo } from './commands/undo.ts';
 export const COMMANDS: Readonly<Record<Verb, Command>> = {
 	read,
 	decompose,
+	prompt,
+	answer,
 	parse,
 	render,
 	trace,
@@ -28,5 +33,6 @@ export const COMMANDS: Readonly<Record<Verb, Command>> = {
 	review,
 	apply,
 	undo,
+	mcp,
 	doctor,
 };

@@ -30,6 +30,11 @@ export interface Options {
 	readonly all: boolean;
 	readonly propose: boolean;
 	readonly backlinks: boolean;
+	/** `prompt`: from the beginning. `answer`: also one that breaks off. */
+	readonly again: boolean;
+	readonly partial: boolean;
+	/** `provider:model`, or `none`. */
+	readonly model?: string;
 	/** Whether cards are linked with older notes: unless `--no-links` is given. */
 	readonly links: boolean;
 	/** `doctor --vault`, with or without a folder: how the vault hangs together. */
@@ -40,7 +45,21 @@ export interface Options {
 	readonly because?: string;
 }
 
-const SWITCHES = ['dryRun', 'quiet', 'write', 'replace', 'plain', 'list', 'rebuild', 'watch', 'all', 'propose', 'backlinks'] as const;
+const SWITCHES = [
+	'dryRun',
+	'quiet',
+	'write',
+	'replace',
+	'plain',
+	'list',
+	'rebuild',
+	'watch',
+	'all',
+	'propose',
+	'backlinks',
+	'again',
+	'partial',
+] as const;
 const TEXTS = ['type', 'reason', 'because'] as const;
 
 export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, UsageFailure> {
@@ -49,7 +68,6 @@ export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, Usage
 		err({ type: 'ValueNotAllowed', option, value: String(value), allowed } as const);
 
 	if (vault === true && verb !== 'doctor') return err({ type: 'ValueMissing', option: '--vault <dir>' });
-	if (typeof model === 'string') return err({ type: 'NoModelSupport', model });
 	if (format !== undefined && !isFormat(format)) return notAllowed('--format', format, FORMATS);
 	if (language !== undefined && !(typeof language === 'string' && isLanguage(language))) {
 		return notAllowed('--language', language, LANGUAGES);
@@ -58,7 +76,7 @@ export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, Usage
 	if (limit !== undefined && count === undefined) {
 		return err({ type: 'NumberOutOfRange', option: '--limit', value: String(limit), least: 1, most: MOST });
 	}
-	if (verb === 'decompose' && raw.replace === true && raw.write !== true && raw.dryRun !== true) {
+	if ((verb === 'decompose' || verb === 'answer') && raw.replace === true && raw.write !== true && raw.dryRun !== true) {
 		return err({ type: 'OptionNeeds', option: '--replace', needs: '--write' });
 	}
 	return ok({
@@ -68,6 +86,7 @@ export function checkOptions(raw: RawOptions, verb: Verb): Result<Options, Usage
 		...(count !== undefined && { limit: count }),
 		...switchesIn(raw),
 		...textsIn(raw),
+		...(typeof model === 'string' && { model }),
 		links: raw.links !== false,
 		report: verb === 'doctor' && vault !== undefined,
 	});

@@ -33,6 +33,8 @@ const FLAGS: Readonly<Record<Exclude<OptionName, 'help' | 'version' | 'helpComma
 	because: '--because <text>',
 	backlinks: '--backlinks',
 	report: VAULT_OR_ALONE,
+	again: '--again',
+	partial: '--partial',
 };
 const COMMON: readonly (keyof typeof FLAGS)[] = ['vault', 'format', 'language', 'model', 'limit', 'dryRun', 'quiet', 'noColor'];
 

@@ -24,6 +24,17 @@ export const VERBS: Readonly<Record<Verb, VerbSpec>> = {
 		operands: [{ name: 'source', meaning: 'sources', many: true }],
 		options: ['write', 'replace', 'plain', 'noLinks'],
 	},
+	prompt: {
+		operands: [{ name: 'source', meaning: 'source' }],
+		options: ['again', 'noLinks'],
+	},
+	answer: {
+		operands: [
+			{ name: 'source', meaning: 'source' },
+			{ name: 'answer', meaning: 'answer', optional: true },
+		],
+		options: ['write', 'replace', 'plain', 'noLinks', 'partial'],
+	},
 	parse: {
 		operands: [{ name: 'note', meaning: 'note' }],
 		options: [],
@@ -65,6 +76,9 @@ export const VERBS: Readonly<Record<Verb, VerbSpec>> = {
 	undo: {
 		operands: [{ name: 'operation', meaning: 'operation', optional: true }],
 		options: ['list'],
+	},
+	mcp: {
+		options: [],
 	},
 	doctor: {
 		options: ['report'],

@@ -12,6 +12,7 @@ export const help: HelpWords = {
 		examples: 'Examples:',
 	},
 	operands: {
+		answer: 'ANSWER.txt',
 		source: 'source',
 		note: 'note',
 		noteOrFile: 'note|file.json',
@@ -24,6 +25,7 @@ export const help: HelpWords = {
 		command: 'command',
 	},
 	arguments: {
+		answer: "the model's answer: JSON or Markdown, with talk around it or not; - to paste it",
 		source: 'an article; - reads standard input',
 		sources: 'articles or folders of articles; - reads standard input',
 		note: 'a note that already holds a card decomposition',
@@ -40,7 +42,10 @@ export const help: HelpWords = {
 		vault: 'vault folder (default: nearest folder upward that holds .obsidian or .chaika, else the working folder)',
 		format: 'output format',
 		language: 'language of messages and output (default: messages as the system, output as the article)',
-		model: 'use a language model (not supported in this version)',
+		model:
+			'take apart with a language model, such as openai:gpt-5-mini or ollama:qwen3:8b (default: the one in your own settings, else none; none: no model)',
+		again: 'put earlier answers aside and ask from the beginning',
+		partial: 'of an answer that breaks off, take the cards that are whole',
 		limit: 'at most so many cards or results',
 		dryRun: 'show what would change and write nothing',
 		quiet: 'no progress, no remarks',
@@ -78,6 +83,20 @@ export const help: HelpWords = {
 				['chaika decompose article.md --dry-run', 'show what writing would change'],
 				['chaika decompose article.md --write', 'write it into the note, the cards and the map'],
 				['chaika decompose articles/ --format json > all.ndjson', 'a whole folder, one line of JSON per article'],
+			],
+		},
+		prompt: {
+			summary: 'prints a prompt to paste into any chat (no key needed)',
+			examples: [
+				['chaika prompt ARTICLE.md > prompt.txt', 'one text to paste as it is'],
+				['chaika prompt ARTICLE.md --again', 'ask another model, from the beginning'],
+			],
+		},
+		answer: {
+			summary: "takes a chat's answer and holds every sentence to the source",
+			examples: [
+				['chaika answer ARTICLE.md ANSWER.txt', 'verify it and show the result'],
+				['chaika answer ARTICLE.md - --write', 'paste the answer; write it into the vault'],
 			],
 		},
 		parse: {
@@ -148,6 +167,10 @@ export const help: HelpWords = {
 				['chaika undo', 'take the last write back'],
 				['chaika undo --list', 'list the writes that can be taken back'],
 			],
+		},
+		mcp: {
+			summary: 'an MCP server, so that your own assistant does the writing',
+			examples: [['chaika mcp --vault VAULT', "started by the assistant's configuration, not by hand"]],
 		},
 		doctor: {
 			summary: 'check settings, folders and permissions, and what would be sent where',

@@ -1,4 +1,5 @@
 import { help } from './en-help.ts';
+import { model, modelFailures, modelProblems } from './en-model.ts';
 import { vault } from './en-vault.ts';
 import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 
@@ -32,7 +33,9 @@ export const messages: Messages = {
 	language: 'en',
 	help,
 	vault,
+	model,
 	failures: {
+		...modelFailures,
 		UnknownCommand: ({ name, similar }) => `There is no command "${name}". ${maybe(similar) || 'All commands: chaika --help.'}`,
 		UnknownOption: ({ name, similar }) => `There is no option "${name}". ${maybe(similar) || 'The options: chaika help <command>.'}`,
 		ArgumentMissing: ({ name }) => `"${name}" is missing. Usage and examples: chaika help <command>.`,
@@ -44,8 +47,6 @@ export const messages: Messages = {
 		EmptyQuery: () => 'There is nothing to search for. Usage: chaika search <words>.',
 		NoteOrAll: () => 'Links of which note? Give one (chaika link note.md) or --all, not both.',
 		UnknownAction: ({ name, allowed }) => `chaika review cannot "${name}". It can ${list(allowed)}; alone it lists what waits.`,
-		NoModelSupport: ({ model }) =>
-			`This version cannot use a language model (${model}). Leave --model out to use the built-in extractive engine.`,
 		WrongUsage: ({ detail }) => `Wrong usage: ${detail}. See chaika --help.`,
 
 		SourceMissing: ({ path }) => `"${path}" does not exist. Check the path.`,
@@ -117,6 +118,7 @@ export const messages: Messages = {
 		Bug: ({ detail }) => `Something broke inside chaika (${detail}). Run it again with CHAIKA_DEBUG=1 to see the details for a report.`,
 	},
 	problems: {
+		...modelProblems,
 		'quote-not-found': {
 			name: 'quote not found',
 			reason: 'The article does not contain this quote.',

@@ -14,7 +14,6 @@ export type UsageFailure =
 	/** `link` takes one note, or `--all`. */
 	| { readonly type: 'NoteOrAll' }
 	| { readonly type: 'UnknownAction'; readonly name: string; readonly allowed: readonly string[] }
-	| { readonly type: 'NoModelSupport'; readonly model: string }
 	| { readonly type: 'WrongUsage'; readonly detail: string };
 
 /** A proposal that was named is not to be found, or not of the kind that can be dealt with so. */

@@ -5,6 +5,7 @@ import type { Conflict } from '../../core/model/edit.ts';
 import type { SectionProblem } from '../../core/section/parse.ts';
 import type { OpenVault } from '../../open-vault.ts';
 import type { Failure, FailureOf } from './failure.ts';
+import type { ModelProblemType, ModelWords } from './model-words.ts';
 import type { VaultWords } from './vault-words.ts';
 
 /** What chaika can be asked to do, one verb per stage. */
@@ -21,6 +22,9 @@ export type Verb =
 	| 'review'
 	| 'apply'
 	| 'undo'
+	| 'prompt'
+	| 'answer'
+	| 'mcp'
 	| 'doctor';
 
 /**
@@ -35,6 +39,7 @@ export interface Messages {
 	readonly remarks: RemarkWords;
 	readonly doctor: DoctorWords;
 	readonly vault: VaultWords;
+	readonly model: ModelWords;
 }
 
 export interface HelpWords {
@@ -47,7 +52,18 @@ export interface HelpWords {
 	readonly verbs: Readonly<Record<Verb, VerbWords>>;
 }
 
-type OperandName = 'source' | 'note' | 'noteOrFile' | 'file' | 'query' | 'action' | 'proposal' | 'operation' | 'options' | 'command';
+type OperandName =
+	| 'source'
+	| 'answer'
+	| 'note'
+	| 'noteOrFile'
+	| 'file'
+	| 'query'
+	| 'action'
+	| 'proposal'
+	| 'operation'
+	| 'options'
+	| 'command';
 
 type ArgumentName =
 	| 'source'
@@ -60,7 +76,8 @@ type ArgumentName =
 	| 'action'
 	| 'waiting'
 	| 'proposal'
-	| 'operation';
+	| 'operation'
+	| 'answer';
 
 export type OptionName =
 	| 'vault'
@@ -87,6 +104,8 @@ export type OptionName =
 	| 'because'
 	| 'backlinks'
 	| 'report'
+	| 'again'
+	| 'partial'
 	| 'helpCommand';
 
 interface VerbWords {
@@ -96,7 +115,7 @@ interface VerbWords {
 }
 
 /** What readers, the section's parser and checks find. A type that they add must get its words here. */
-export type ProblemType = CheckedProblem | SectionProblem | FrontMatterProblem;
+export type ProblemType = CheckedProblem | SectionProblem | FrontMatterProblem | ModelProblemType;
 
 type FrontMatterProblem = `front-matter-${'broken' | 'duplicate-key' | 'unclosed' | 'not-yaml' | 'too-long'}`;
 

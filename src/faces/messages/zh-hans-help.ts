@@ -4,6 +4,7 @@ export const help: HelpWords = {
 	tagline: '拆卡：把文章拆成主脉络、卡片与链接蓝图，每句话都标出原文出处。不需要密钥，也不联网。',
 	titles: { usage: '用法：', arguments: '参数：', options: '选项：', common: '通用选项：', commands: '命令：', examples: '示例：' },
 	operands: {
+		answer: '回答.txt',
 		source: '文章',
 		note: '笔记',
 		noteOrFile: '笔记|文件.json',
@@ -16,6 +17,7 @@ export const help: HelpWords = {
 		command: '命令',
 	},
 	arguments: {
+		answer: '模型的回答：JSON 或 Markdown，前后有别的话也行；- 表示粘贴',
 		source: '文章文件；- 表示从标准输入读取',
 		sources: '文章文件或文件夹，可以给多个；- 表示标准输入',
 		note: '里面已有“卡片拆解结果”的笔记',
@@ -32,7 +34,9 @@ export const help: HelpWords = {
 		vault: '笔记库文件夹（默认：向上找到的第一个含 .obsidian 或 .chaika 的文件夹，否则用当前文件夹）',
 		format: '输出格式',
 		language: '界面与输出的语言（默认：界面随系统，输出随文章）',
-		model: '使用语言模型（此版本还不支持）',
+		model: '用语言模型拆解，例如 openai:gpt-5-mini、ollama:qwen3:8b（默认：个人配置里的，没有就不用模型；none 表示不用）',
+		again: '丢开先前的回答，从头问起',
+		partial: '回答没写完时，也收下完整的卡片',
 		limit: '最多几张卡片、几条结果',
 		dryRun: '只显示会改什么，不写入',
 		quiet: '不显示进度与提示',
@@ -70,6 +74,20 @@ export const help: HelpWords = {
 				['chaika decompose 文章.md --dry-run', '看看写入时会改哪些地方'],
 				['chaika decompose 文章.md --write', '写进笔记、卡片与地图'],
 				['chaika decompose 文章/ --format json > 全部.ndjson', '整个文件夹，一篇一行 JSON'],
+			],
+		},
+		prompt: {
+			summary: '打印一份提示，粘贴给任何聊天模型（不需要密钥）',
+			examples: [
+				['chaika prompt 文章.md > 提示.txt', '打印可以整段粘贴的提示'],
+				['chaika prompt 文章.md --again', '换一个模型，从头问起'],
+			],
+		},
+		answer: {
+			summary: '收下聊天模型的回答，逐句和原文核对',
+			examples: [
+				['chaika answer 文章.md 回答.txt', '核对并显示拆解结果'],
+				['chaika answer 文章.md - --write', '粘贴回答，核对后写进笔记库'],
 			],
 		},
 		parse: {
@@ -140,6 +158,10 @@ export const help: HelpWords = {
 				['chaika undo', '撤销最后一次写入'],
 				['chaika undo --list', '列出可以撤销的写入'],
 			],
+		},
+		mcp: {
+			summary: '当作 MCP 服务器，让你的助理自己来拆',
+			examples: [['chaika mcp --vault 笔记库', '由助理的配置启动，平常不必自己执行']],
 		},
 		doctor: {
 			summary: '检查设置、文件夹与权限，以及会不会发送数据',

@@ -1,5 +1,6 @@
 import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 import { help } from './zh-hans-help.ts';
+import { model, modelFailures, modelProblems } from './zh-hans-model.ts';
 import { vault } from './zh-hans-vault.ts';
 
 const list = (items: readonly string[]): string => items.join('、');
@@ -32,7 +33,9 @@ export const messages: Messages = {
 	language: 'zh-Hans',
 	help,
 	vault,
+	model,
 	failures: {
+		...modelFailures,
 		UnknownCommand: ({ name, similar }) => `没有“${name}”这个命令。${maybe(similar) || '所有命令见 chaika --help。'}`,
 		UnknownOption: ({ name, similar }) => `没有“${name}”这个选项。${maybe(similar) || '可用的选项见 chaika help <命令>。'}`,
 		ArgumentMissing: ({ name }) => `缺少“${name}”。用法与示例见 chaika help <命令>。`,
@@ -44,7 +47,6 @@ export const messages: Messages = {
 		EmptyQuery: () => '没有要找的字。用法：chaika search 要找的字。',
 		NoteOrAll: () => '要找哪一条的链接？给一条笔记（chaika link 笔记.md），或用 --all 找全部；两者选一。',
 		UnknownAction: ({ name, allowed }) => `chaika review 不会“${name}”。可以用的有 ${list(allowed)}；什么都不加就列出来。`,
-		NoModelSupport: ({ model }) => `此版本还不能使用语言模型（${model}）。去掉 --model，就会用内置的抽取引擎。`,
 		WrongUsage: ({ detail }) => `用法不对：${detail}。请看 chaika --help。`,
 
 		SourceMissing: ({ path }) => `找不到“${path}”。请检查路径有没有输错。`,
@@ -103,6 +105,7 @@ export const messages: Messages = {
 		Bug: ({ detail }) => `程序出错了（${detail}）。这是 chaika 的问题；加上 CHAIKA_DEBUG=1 再运行一次，可以看到报告所需的细节。`,
 	},
 	problems: {
+		...modelProblems,
 		'quote-not-found': { name: '引文不在原文里', reason: '这段引文在文章中找不到。', advice: '照原文修正引文，或去掉它。' },
 		'not-atomic': { name: '一卡多义', reason: '这张卡片讲了不止一件事。', advice: '拆成两张，一张一个主张。' },
 		'title-is-topic': { name: '标题只是主题', reason: '标题没有说出主张。', advice: '改成一句看得出立场的话。' },

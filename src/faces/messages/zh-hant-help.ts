@@ -1,9 +1,10 @@
 import type { HelpWords } from './messages.ts';
 
 export const help: HelpWords = {
-	tagline: '拆卡：把文章拆成主脈絡、卡片與連結藍圖，每句話都標出原文出處。不需要金鑰，也不連網路。',
+	tagline: '拆卡：把文章拆成主脈絡、卡片與連結藍圖，每句話都標出原文出處。不需要金鑰，也不連網路；要用語言模型也可以。',
 	titles: { usage: '用法：', arguments: '參數：', options: '選項：', common: '共用選項：', commands: '指令：', examples: '範例：' },
 	operands: {
+		answer: '回答.txt',
 		source: '文章',
 		note: '筆記',
 		noteOrFile: '筆記|檔案.json',
@@ -16,6 +17,7 @@ export const help: HelpWords = {
 		command: '指令',
 	},
 	arguments: {
+		answer: '模型的回答：JSON 或 Markdown，前後有別的話也行；- 表示貼上',
 		source: '文章檔案；- 表示從標準輸入讀取',
 		sources: '文章檔案或資料夾，可以給好幾個；- 表示標準輸入',
 		note: '裡面已經有「卡片拆解結果」的筆記',
@@ -32,7 +34,9 @@ export const help: HelpWords = {
 		vault: '筆記庫資料夾（預設：往上找到的第一個含 .obsidian 或 .chaika 的資料夾，否則用目前資料夾）',
 		format: '輸出格式',
 		language: '介面與輸出的語言（預設：介面依系統，輸出依文章）',
-		model: '使用語言模型（這個版本還不支援）',
+		model: '用語言模型拆解，例如 openai:gpt-5-mini、ollama:qwen3:8b（預設：個人設定裡的，沒有就不用模型；none 表示不用）',
+		again: '丟開先前的回答，從頭問起',
+		partial: '回答沒寫完時，也收下完整的卡片',
 		limit: '最多幾張卡片、幾筆結果',
 		dryRun: '只顯示會改什麼，不寫入',
 		quiet: '不顯示進度與提示',
@@ -70,6 +74,20 @@ export const help: HelpWords = {
 				['chaika decompose 文章.md --dry-run', '看看寫入時會改哪些地方'],
 				['chaika decompose 文章.md --write', '寫進筆記、卡片與地圖'],
 				['chaika decompose 文章/ --format json > 全部.ndjson', '整個資料夾，一篇一行 JSON'],
+			],
+		},
+		prompt: {
+			summary: '印出一份提示，貼給任何聊天模型（不需要金鑰）',
+			examples: [
+				['chaika prompt 文章.md > 提示.txt', '印出可以整段貼上的提示'],
+				['chaika prompt 文章.md --again', '換一個模型，從頭問起'],
+			],
+		},
+		answer: {
+			summary: '收下聊天模型的回答，逐句和原文核對',
+			examples: [
+				['chaika answer 文章.md 回答.txt', '核對並顯示拆解結果'],
+				['chaika answer 文章.md - --write', '貼上回答，核對後寫進筆記庫'],
 			],
 		},
 		parse: {
@@ -140,6 +158,10 @@ export const help: HelpWords = {
 				['chaika undo', '復原最後一次寫入'],
 				['chaika undo --list', '列出可以復原的寫入'],
 			],
+		},
+		mcp: {
+			summary: '當作 MCP 伺服器，讓你的助理自己來拆',
+			examples: [['chaika mcp --vault 筆記庫', '由助理的設定啟動，平常不必自己執行']],
 		},
 		doctor: {
 			summary: '檢查設定、資料夾與權限，以及會不會送出資料',

@@ -1,5 +1,6 @@
 import type { ConflictReason, Messages, RecoveryOutcome } from './messages.ts';
 import { help } from './zh-hant-help.ts';
+import { model, modelFailures, modelProblems } from './zh-hant-model.ts';
 import { vault } from './zh-hant-vault.ts';
 
 const list = (items: readonly string[]): string => items.join('、');
@@ -32,7 +33,9 @@ export const messages: Messages = {
 	language: 'zh-Hant',
 	help,
 	vault,
+	model,
 	failures: {
+		...modelFailures,
 		UnknownCommand: ({ name, similar }) => `沒有「${name}」這個指令。${maybe(similar) || '所有指令見 chaika --help。'}`,
 		UnknownOption: ({ name, similar }) => `沒有「${name}」這個選項。${maybe(similar) || '可用的選項見 chaika help <指令>。'}`,
 		ArgumentMissing: ({ name }) => `少了「${name}」。用法與範例見 chaika help <指令>。`,
@@ -44,7 +47,6 @@ export const messages: Messages = {
 		EmptyQuery: () => '沒有要找的字。用法：chaika search 要找的字。',
 		NoteOrAll: () => '要找哪一則的連結？給一則筆記（chaika link 筆記.md），或用 --all 找全部；兩者擇一。',
 		UnknownAction: ({ name, allowed }) => `chaika review 不會「${name}」。可以用的有 ${list(allowed)}；什麼都不加就列出來。`,
-		NoModelSupport: ({ model }) => `這個版本還不能使用語言模型（${model}）。拿掉 --model，就會用內建的擷取引擎。`,
 		WrongUsage: ({ detail }) => `用法不對：${detail}。請看 chaika --help。`,
 
 		SourceMissing: ({ path }) => `找不到「${path}」。請檢查路徑有沒有打錯。`,
@@ -104,6 +106,7 @@ export const messages: Messages = {
 		Bug: ({ detail }) => `程式出錯了（${detail}）。這是 chaika 的問題；加上 CHAIKA_DEBUG=1 再執行一次，可以看到回報所需的細節。`,
 	},
 	problems: {
+		...modelProblems,
 		'quote-not-found': { name: '引文不在原文裡', reason: '這段引文在文章中找不到。', advice: '照原文修正引文，或拿掉它。' },
 		'not-atomic': { name: '一卡多義', reason: '這張卡片講了不只一件事。', advice: '拆成兩張，一張一個主張。' },
 		'title-is-topic': { name: '標題只是主題', reason: '標題沒有說出主張。', advice: '改成一句看得出立場的話。' },

@@ -77,18 +77,23 @@ function tidyKeywords(words: readonly string[], plain: (word: string) => string)
 	return [...distinct.values()].slice(0, MOST_KEYWORDS);
 }
 
-/** An item of several sentences as one item each; a sentence keeps the evidence that it shares words with, or all of it. */
+/**
+ * An item of several sentences as one item each. The quotes are divided as well: each sentence keeps those of their
+ * sentences that say most of it, so that a reader is led to the place and not to the whole paragraph.
+ */
 function divide(item: Said): Said[] {
 	const sentences = splitStatements(item.text);
 	if (sentences.length <= 1) return [item];
+	const pieces = item.evidence.flatMap(({ unit, quote }) => splitStatements(quote).map((piece) => ({ unit, quote: piece })));
+	const keysOfPieces = pieces.map(({ quote }) => termKeys(quote));
 	return sentences.map((text) => {
-		const own = item.evidence.filter(({ quote }) => sharesWords(text, quote));
-		return { text, evidence: own.length > 0 ? own : item.evidence };
+		const keys = termKeys(text);
+		const shared = keysOfPieces.map((own) => [...own].filter((key) => key.length > 1 && keys.has(key)).length);
+		const least = Math.max(1, SHARE_OF_BEST * Math.max(0, ...shared));
+		const evidence = pieces.filter((_piece, i) => (shared[i] ?? 0) >= least);
+		return { text, evidence: evidence.length > 0 ? evidence : item.evidence };
 	});
 }
 
-/** A pair of characters or a word in common. */
-function sharesWords(text: string, quote: string): boolean {
-	const keys = termKeys(text);
-	return [...termKeys(quote)].some((key) => key.length > 1 && keys.has(key));
-}
+/** A sentence that shares half as many words with a statement as the best one does still says a part of it. */
+const SHARE_OF_BEST = 0.5;

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
+import type { OfferedNote } from '../../link/offer-notes.ts';
 import type { Document, Language, Problem } from '../../model/document.ts';
 import { ok, type Result } from '../../model/result.ts';
-import { type Prompt, type Question, TASKS, type Task } from '../../ports/model.ts';
+import type { Prompt, Question, Task } from '../../ports/model.ts';
 import { digest } from '../../text/digest.ts';
 import type { Unit } from '../units.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer, type UnusableProblem } from './answer.ts';
 import { schemaOf } from './form.ts';
 import { visibleOnly } from './plain-text.ts';
-import type { LegalNote } from './verify.ts';
 
 /** The prompt files of one language: a text for each name, `rules` among them, which others take in by `{{rules}}`. */
-export const PROMPT_NAMES = [...TASKS, 'part', 'rules'] as const;
+export const PROMPT_NAMES = ['decompose', 'part', 'assemble', 'repair', 'judge', 'title', 'type', 'keywords', 'relation', 'rules'] as const;
 export type PromptName = (typeof PROMPT_NAMES)[number];
 export type Prompts = Readonly<Record<PromptName, string>>;
 
@@ -20,6 +20,27 @@ type Filling = Readonly<Record<string, string>>;
 /** The line that parts what is the same for every source from what is not. */
 const DIVIDER = /^<!--.*-->[ \t]*$/m;
 const PLACE = /\{\{([a-z]+)\}\}/g;
+
+/** Places without which a prompt asks nothing. */
+const NEEDED: Readonly<Record<PromptName, readonly string[]>> = {
+	decompose: ['code', 'units'],
+	part: ['code', 'units'],
+	assemble: ['code', 'cards'],
+	repair: ['code', 'faults'],
+	judge: ['code', 'statements'],
+	title: ['code', 'cards'],
+	type: ['code', 'cards'],
+	keywords: ['code', 'cards'],
+	relation: ['code', 'cards', 'notes'],
+	rules: [],
+};
+
+/** What a prompt file that somebody edited lacks: a place (`{{units}}`) or the line that divides it. Nothing where it can be used. */
+export function promptFault(name: PromptName, text: string): string | undefined {
+	const place = NEEDED[name].find((needed) => !text.includes(`{{${needed}}}`));
+	if (place !== undefined) return `{{${place}}}`;
+	return name === 'rules' || DIVIDER.test(text) ? undefined : '<!-- -->';
+}
 
 /** Words of the program's own in a prompt, by language. */
 const WORDS = {
@@ -33,6 +54,15 @@ const WORDS = {
 		quotes: '依據：',
 		claim: '說法：',
 		colon: '：',
+		again: '你上一次的答案不能用，請重新輸出完整的 JSON。問題在：',
+		unusable: {
+			'answer-empty': '沒有 JSON',
+			'answer-cut-short': '沒有寫完就中斷了，請寫得精簡一些',
+			'answer-form': '格式不對',
+			'answer-code': 'code 不對，請照抄開頭的代碼',
+			'answer-too-large': '太長了',
+			'answer-language': '語言不對，請用繁體中文',
+		},
 	},
 	'zh-Hans': {
 		profile: (text: string) => `## 关于读者\n\n${text}`,
@@ -44,6 +74,15 @@ const WORDS = {
 		quotes: '依据：',
 		claim: '说法：',
 		colon: '：',
+		again: '你上一次的答案不能用，请重新输出完整的 JSON。问题在：',
+		unusable: {
+			'answer-empty': '没有 JSON',
+			'answer-cut-short': '没有写完就中断了，请写得精简一些',
+			'answer-form': '格式不对',
+			'answer-code': 'code 不对，请照抄开头的代码',
+			'answer-too-large': '太长了',
+			'answer-language': '语言不对，请用简体中文',
+		},
 	},
 	en: {
 		profile: (text: string) => `## About the reader\n\n${text}`,
@@ -56,12 +95,21 @@ const WORDS = {
 		quotes: 'Evidence: ',
 		claim: 'Claim: ',
 		colon: ': ',
+		again: 'Your last answer could not be used. Please output the whole JSON again. What was wrong:',
+		unusable: {
+			'answer-empty': 'no JSON',
+			'answer-cut-short': 'it broke off before its end: be more concise',
+			'answer-form': 'not in the form asked for',
+			'answer-code': 'the code is wrong: copy it from the beginning',
+			'answer-too-large': 'too long',
+			'answer-language': 'wrong language: write English',
+		},
 	},
 } as const;
 export const promptWords = (language: Language) => WORDS[language];
 
-/** Tokens of an answer beyond which no question is planned. */
-export interface Asked<Form extends z.ZodObject> {
+/** What a question is made of. */
+interface Asked<Form extends z.ZodObject> {
 	readonly task: Task;
 	/** The prompt file, where it is not called as the task. */
 	readonly name?: PromptName;
@@ -126,11 +174,18 @@ const shown = (text: string): string =>
 		.replace(/\s+/g, ' ')
 		.replace(/<(\/?)source/gi, '‹$1source');
 
-export function showNotes(notes: readonly LegalNote[], language: Language): string {
+export function showNotes(notes: readonly OfferedNote[], language: Language): string {
 	if (notes.length === 0) return WORDS[language].none;
 	return notes
 		.map(({ id, title, says }) => `${id} ${shown(title)}${says === '' ? '' : `${WORDS[language].colon}${shown(says)}`}`)
 		.join('\n');
+}
+
+/** Asks a model once more, saying what was wrong with its answer. */
+export function objectionIn(language: Language): (problems: readonly Problem[]) => string {
+	const words = WORDS[language];
+	return (problems) =>
+		`${words.again}\n${problems.map(({ type, at, detail }) => `- ${at}${words.colon}${words.unusable[type as UnusableProblem] ?? type}（${detail}）`).join('\n')}`;
 }
 
 /** Title, authors and voices of a source. */

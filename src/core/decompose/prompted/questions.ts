@@ -56,10 +56,13 @@ export function wholeQuestion({ prompts, grounds, profile, codeOptional = false 
 		profile: profileText(profile, language),
 		filling: { notes: showNotes(notes, language), about: about(grounds), count: String(count), units: showUnits(units) },
 		expected: count * TOKENS_PER_CARD + TOKENS_OF_WHOLE,
-		check: inLanguage(language),
+		check: (answer) => [...inLanguage(language)(answer), ...(answer.cards.length === 0 ? [NO_CARDS] : [])],
 		codeOptional,
 	});
 }
+
+/** Of a whole source something must come; a part of one may have nothing to say. */
+const NO_CARDS: Problem = { type: 'answer-empty', at: 'cards', detail: '[]' };
 
 export interface Part {
 	readonly units: readonly Unit[];

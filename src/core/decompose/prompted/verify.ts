@@ -1,6 +1,6 @@
+import type { OfferedNote } from '../../link/offer-notes.ts';
 import type { Card, Decomposition, SkeletonPart, Statement } from '../../model/decomposition.ts';
 import type { Document, Language, Problem } from '../../model/document.ts';
-import type { NotePath } from '../../model/note.ts';
 import { cardIds } from '../../section/ids.ts';
 import { LABELS } from '../../section/labels.ts';
 import { readClaim } from '../../trace/claim.ts';
@@ -15,23 +15,14 @@ import type { Draft } from './draft.ts';
 import { anchorEvidence } from './evidence.ts';
 import type { AnsweredCard, Said } from './form.ts';
 
-/** A note of the vault that cards may be linked with. */
-export interface LegalNote {
-	/** What the prompt calls it: `N3`. */
-	readonly id: string;
-	readonly path: NotePath;
-	readonly title: string;
-	/** What it is about, in a line. */
-	readonly says: string;
-}
-
 /** What a draft is held against. */
 export interface Grounds {
 	readonly document: Document;
 	readonly units: readonly Unit[];
 	readonly article: Article;
 	readonly language: Language;
-	readonly notes: readonly LegalNote[];
+	/** Notes that cards may be linked with; no others. */
+	readonly notes: readonly OfferedNote[];
 	/** What a second model said of statements beside their quotes. */
 	readonly verdicts?: Verdicts;
 }

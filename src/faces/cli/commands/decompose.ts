@@ -1,14 +1,12 @@
-import type { Decomposition } from '../../../core/model/decomposition.ts';
+import type { Language } from '../../../core/model/document.ts';
 import { ok, type Result } from '../../../core/model/result.ts';
+import type { Decomposed } from '../../../core/pipeline.ts';
 import type { Failure } from '../../messages/failure.ts';
-import { lookBeside } from '../card-links.ts';
-import { type Command, complain, type Run, toJson, toJsonLine } from '../command.ts';
+import { notesToOffer } from '../card-links.ts';
+import { type Command, complain, type Run } from '../command.ts';
+import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { problemLines } from '../problems.ts';
-import { toSection } from '../section.ts';
-import { showControls } from '../terminal.ts';
-import { openVault } from '../vault.ts';
-import { preview, write } from '../write.ts';
 
 /** `chaika decompose SOURCE…`: one source gives a Decomposition; several, or a folder, give one after the other. */
 export const decompose: Command = async (run, paths) => {
@@ -37,48 +35,45 @@ interface Manner {
 }
 
 async function decomposeOne(path: string, { several, found }: Manner, run: Run): Promise<Result<'done' | 'skipped', Failure>> {
-	const { app, terminal, options, words } = run;
+	const { app, terminal, options } = run;
 	const settings = await app.settings(path);
 	if (!settings.ok) return settings;
 	const language = options.language ?? settings.value.language;
 	const plain = options.plain || settings.value.plain === true;
-	const decomposed = await app.decompose(path, {
-		...(language && { language }),
-		...(options.limit !== undefined && { limit: options.limit }),
-	});
-	if (!decomposed.ok) return decomposed;
-	const { document } = decomposed.value;
+	const inLanguage = language ? { language } : {};
+	const drafted = await app.decompose(path, { ...inLanguage, ...(options.limit !== undefined && { limit: options.limit }) });
+	if (!drafted.ok) return drafted;
+	const { document } = drafted.value;
 	if (found && document.frontMatter?.properties.chaika !== undefined) return ok('skipped');
 	for (const line of problemLines(document.problems ?? [], path, run)) terminal.say(line);
-	const writes = options.write || options.dryRun;
-	const beside = await lookBeside(path, decomposed.value, { writes, ...(language && { language }) }, run);
-	const { decomposition } = beside.decomposed;
-	if (options.format === 'json') await terminal.print(several ? toJsonLine(decomposition) : toJson(decomposition));
-	else if (!writes)
-		await terminal.print(await markdown(decomposition, several, { ...run, options: { ...options, plain, ...(language && { language }) } }));
-	const sayProblems = () => {
-		if (!several && decomposition.problems.length > 0) terminal.say(words.remarks.seeProblems(decomposition.problems.length));
-	};
-	if (!writes) {
-		sayProblems();
-		return ok('done');
-	}
-
-	const opened = await openVault(run, path);
-	if (!opened.ok) return opened;
-	const file = app.fileOf(path);
-	const request = { ...beside, replace: options.replace, plain, ...(file && { file }), ...(language && { language }) };
-	const written = options.dryRun ? await preview(request, opened.value, run) : await write(request, opened.value, run, 'decompose');
-	if (!written.ok) return written;
-	sayProblems();
-	return ok('done');
+	const decomposed = await wordWithModel(path, drafted.value, inLanguage, run);
+	if (!decomposed.ok) return decomposed;
+	if (decomposed.value === undefined) return ok('done');
+	const delivered = await deliver(path, decomposed.value, { several, plain, ...inLanguage }, run);
+	return delivered.ok ? ok('done') : delivered;
 }
 
-/** The section; among several, under a heading that names its source. */
-async function markdown(decomposition: Decomposition, several: boolean, { options, terminal }: Run): Promise<string> {
-	const section = await toSection(decomposition, options);
-	const text = several ? `# ${decomposition.source.uri}\n\n${section}\n` : section;
-	return terminal.dataOnScreen ? showControls(text) : text;
+/** What a model makes of a source, where the user chose one; what the embedded engine made of it tells which notes may belong to it. Nothing where only the cost was asked for. */
+async function wordWithModel(
+	path: string,
+	drafted: Decomposed,
+	inLanguage: { readonly language?: Language },
+	run: Run,
+): Promise<Result<Decomposed | undefined, Failure>> {
+	const { app, options } = run;
+	const models = await app.models();
+	const chosen = await models.choose(options.model);
+	if (!chosen.ok) return chosen;
+	if (chosen.value === undefined) return ok(drafted);
+	const notes = await notesToOffer(path, drafted.decomposition, run);
+	const request = { ...inLanguage, notes, ...(options.limit !== undefined && { limit: options.limit }) };
+	const prepared = await models.prepare(drafted.document, path, request);
+	if (!prepared.ok) return prepared;
+	const { askModel, sayEstimate, sayProfile } = await import('../with-model.ts');
+	sayProfile(prepared.value, run);
+	if (!options.dryRun) return askModel(chosen.value, drafted.document, prepared.value, run);
+	const estimated = await sayEstimate(chosen.value, drafted.document, prepared.value, run);
+	return estimated.ok ? ok(undefined) : estimated;
 }
 
 /** What failed is listed at the end, where it is not lost among the output. */

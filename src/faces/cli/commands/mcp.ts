@@ -1,0 +1,3 @@
+import type { Command } from '../command.ts';
+import { EXIT } from '../exit.ts';
+export const mcp: Command = async () => EXIT.done;
