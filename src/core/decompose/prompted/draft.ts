@@ -90,7 +90,8 @@ function divide(item: Said): Said[] {
 		const keys = termKeys(text);
 		const shared = keysOfPieces.map((own) => [...own].filter((key) => key.length > 1 && keys.has(key)).length);
 		const least = Math.max(1, SHARE_OF_BEST * Math.max(0, ...shared));
-		const evidence = pieces.filter((_piece, i) => (shared[i] ?? 0) >= least);
+		const numbers = [...keys].filter((key) => /^\d/.test(key));
+		const evidence = pieces.filter((_piece, i) => (shared[i] ?? 0) >= least || numbers.some((number) => keysOfPieces[i]?.has(number)));
 		return { text, evidence: evidence.length > 0 ? evidence : item.evidence };
 	});
 }
