@@ -142,7 +142,7 @@ async function readBrought(
 		if (asText !== undefined && question.parse(asText).ok) return ok({ text: asText, cut: false });
 		if (partial && read.error.some(({ type }) => type === 'answer-cut-short')) {
 			for (const shape of [ANSWER, PART_ANSWER]) {
-				const whole = findAnswer(text, shape, { code, codeOptional: true });
+				const whole = findAnswer(text, shape, { code, byHand: true });
 				const asWhole = whole.ok ? JSON.stringify({ ...whole.value.value, code }) : '';
 				if (whole.ok && question.parse(asWhole).ok) return ok({ text: asWhole, cut: true });
 			}

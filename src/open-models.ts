@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openModel } from './adapters/models/ai-sdk.ts';
+import { type ModelParts, openModel } from './adapters/models/ai-sdk.ts';
 import { openExchange } from './adapters/models/exchange.ts';
 import { openLlama } from './adapters/models/llama.ts';
 import { splitModelName } from './adapters/models/providers.ts';
@@ -31,6 +31,8 @@ export interface ModelsParts {
 	readonly state: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly objection: Objection;
+	/** How long to wait, and for how long at most: tests are in a hurry. */
+	readonly transport?: Pick<ModelParts, 'wait' | 'patience'>;
 	readonly onFallback?: (from: string, error: ModelError, to: string) => void;
 	readonly onUnkept?: (path: string, code: string) => void;
 }
@@ -56,7 +58,10 @@ export async function openModels(name: string, parts: ModelsParts): Promise<Resu
 	const account = openAccount({ prices, ...(money !== undefined && { money }), ...(tokens !== undefined && { tokens }) });
 	const folder = answersFolder(parts.cache);
 	const open = (one: string): Result<Model, ModelError> => {
-		const live = splitModelName(one)?.provider === 'gguf' ? openLlama(one) : openModel(one, { settings: settings.value, keys: keys.value });
+		const live =
+			splitModelName(one)?.provider === 'gguf'
+				? openLlama(one)
+				: openModel(one, { settings: settings.value, keys: keys.value, ...parts.transport });
 		if (!live.ok) return live;
 		const kept = openExchange({ folder, live: withinBudget(live.value, account), ...(parts.onUnkept && { onUnkept: parts.onUnkept }) });
 		return ok(insisting(kept, parts.objection));

@@ -78,5 +78,5 @@ export function askingOf(document: Document, { language, prompts, profile, notes
 	const units = unitsOf(document);
 	const verdicts: { verdicts?: Verdicts } = tasks.has('judge') ? { verdicts: new Map() } : {};
 	const grounds = { document, units, article: indexArticle(document), language, notes, ...verdicts };
-	return { prompts, grounds, ...(profile && { profile }), codeOptional: byHand };
+	return { prompts, grounds, ...(profile && { profile }), byHand };
 }

@@ -73,7 +73,7 @@ describe('readAnswer', () => {
 			論證鏈: [{ 標籤: '誤解', 卡片: ['序號1', '2'], 推得: '要考自己', 回到核心關注: '是' }],
 			連結: [],
 		};
-		const result = read(JSON.stringify(loose));
+		const result = read(JSON.stringify(loose), { byHand: true });
 		expect(result).toMatchObject({
 			ok: true,
 			value: {
@@ -115,15 +115,16 @@ describe('readAnswer', () => {
 	it('says what is wrong', () => {
 		expect(problemsOf('')).toEqual(['answer-empty']);
 		expect(problemsOf('抱歉，我無法處理這篇文章。')).toEqual(['answer-empty']);
-		expect(problemsOf('{"hello": 1}')).toEqual(['answer-code']);
+		expect(problemsOf('{"hello": 1}')).toEqual(['answer-form']);
+		expect(problemsOf(json.replace('"links"', '"others"'))).toEqual(['answer-form']);
 		expect(problemsOf(json.replace('chaika-1a2b', 'chaika-9999'))).toEqual(['answer-code']);
 		expect(problemsOf(json.replace('"concept": [', '"concept": 3, "x": ['))).toEqual([]);
 		expect(problemsOf(JSON.stringify({ ...whole, cards: Array(100).fill(whole.cards[0]) }))).toEqual(['answer-too-large']);
 		expect(problemsOf(JSON.stringify({ ...whole, concern: '無'.repeat(5000) }))).toEqual(['answer-too-large']);
 	});
 
-	it('a copied answer may lack the code, but not have a wrong one', () => {
-		expect(read(json.replace('chaika-1a2b', ''), { codeOptional: true }).ok).toBe(true);
-		expect(read(json.replace('chaika-1a2b', 'else'), { codeOptional: true }).ok).toBe(false);
+	it('a copied answer may lack the code and what would hold nothing, but not have a wrong code', () => {
+		expect(read(json.replace('chaika-1a2b', '').replace('"links"', '"others"'), { byHand: true }).ok).toBe(true);
+		expect(read(json.replace('chaika-1a2b', 'else'), { byHand: true }).ok).toBe(false);
 	});
 });

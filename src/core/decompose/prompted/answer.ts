@@ -33,8 +33,8 @@ const MOST_NAMED = 8;
 export interface AnswerRules {
 	/** What the answer must repeat. */
 	readonly code: string;
-	/** Whether an answer without any code will do: a person copied it, and may have left it out. A wrong one never does. */
-	readonly codeOptional?: boolean;
+	/** A person copied it from a chat: it may lack the code (a wrong one never does) and keys that would hold nothing. */
+	readonly byHand?: boolean;
 }
 
 /** Reads an answer as the form it was asked for, or says why it cannot be used. Never a part of one that was cut short. */
@@ -52,19 +52,22 @@ export function readAnswer<Form extends z.ZodObject>(
 export function findAnswer<Form extends z.ZodObject>(
 	text: string,
 	form: Form,
-	{ code, codeOptional = false }: AnswerRules,
+	{ code, byHand = false }: AnswerRules,
 ): Result<{ readonly value: z.infer<Form>; readonly cut: boolean }, readonly Problem[]> {
 	if (text.trim() === '') return unusable('answer-empty', '');
 	const keys = Object.keys(form.shape);
 	const payload = findPayload(text, keys);
 	if (!payload) return unusable('answer-empty', text.trim().slice(0, 60));
-	const value = toForm(payload.value, keys);
+	const { value, missing } = toForm(payload.value, keys);
 	const tooLarge = excess(value);
 	if (tooLarge) return err([tooLarge]);
 	const read = form.safeParse(value);
 	if (!read.success) return err(payload.cut ? [problem('answer-cut-short', tail(text))] : faults(read.error));
+	// an answer that was cut and closed again by whatever stands between lacks what would have come last
+	const [lacking] = missing.filter((key) => key !== 'code');
+	if (!byHand && !payload.cut && lacking !== undefined) return err([problem('answer-form', 'missing', lacking)]);
 	const given = String((read.data as { code?: unknown }).code ?? '').trim();
-	if (given !== code && !(codeOptional && given === '')) return unusable('answer-code', given);
+	if (given !== code && !(byHand && given === '')) return unusable('answer-code', given);
 	return ok({ value: read.data, cut: payload.cut });
 }
 

@@ -79,11 +79,14 @@ const READ: Readonly<Record<string, (value: unknown) => unknown>> = {
 		listOf(value, (item) => only(item, (fields) => ({ card: numberIn(fields.card), keywords: strings(fields.keywords) }))),
 };
 
-/** A value as an answer of some form, as far as its meaning is plain. */
-export function toForm(value: unknown, keys: readonly string[]): unknown {
+/** A value as an answer of some form, as far as its meaning is plain, and the keys of the form that it lacks. */
+export function toForm(value: unknown, keys: readonly string[]): { readonly value: unknown; readonly missing: readonly string[] } {
 	const fields = withKeys(value);
-	if (!isRecord(fields)) return value;
-	return Object.fromEntries(keys.map((key) => [key, READ[key]?.(fields[key])]));
+	if (!isRecord(fields)) return { value, missing: keys };
+	return {
+		value: Object.fromEntries(keys.map((key) => [key, READ[key]?.(fields[key])])),
+		missing: keys.filter((key) => !Object.hasOwn(fields, key)),
+	};
 }
 
 /** The value with every key by our name, all the way down. */

@@ -118,7 +118,7 @@ interface Asked<Form extends z.ZodObject> {
 	readonly expected: number;
 	/** The profile's text, or that there is none: part of what is the same for every source. */
 	readonly profile?: string;
-	readonly codeOptional?: boolean;
+	readonly byHand?: boolean;
 	/** Further faults of an answer that has the right form. */
 	readonly check?: (value: z.infer<Form>) => readonly Problem[];
 }
@@ -139,7 +139,7 @@ export function questionOf<Form extends z.ZodObject>(prompts: Prompts, asked: As
 		form: schemaOf(form),
 		expected,
 		parse: (text: string): Result<z.infer<Form>, readonly Problem[]> => {
-			const read = readAnswer(text, form, { code, codeOptional: asked.codeOptional ?? false });
+			const read = readAnswer(text, form, { code, byHand: asked.byHand ?? false });
 			if (!read.ok) return read;
 			const problems = asked.check?.(read.value) ?? [];
 			return problems.length === 0 ? ok(read.value) : { ok: false, error: problems };

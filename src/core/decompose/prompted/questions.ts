@@ -27,7 +27,7 @@ export interface Asking {
 	readonly grounds: Grounds;
 	readonly profile?: Profile;
 	/** An answer need not repeat the code: it was copied by hand. */
-	readonly codeOptional?: boolean;
+	readonly byHand?: boolean;
 }
 
 /** Tokens of an answer, measured on gold decompositions written in the form (eval/tokens/README.md). */
@@ -48,7 +48,7 @@ const inLanguage =
 		languageProblems(cards, language);
 
 /** The whole source at once. */
-export function wholeQuestion({ prompts, grounds, profile, codeOptional = false }: Asking, count: number): Question<Answered> {
+export function wholeQuestion({ prompts, grounds, profile, byHand = false }: Asking, count: number): Question<Answered> {
 	const { units, notes, language } = grounds;
 	return questionOf(prompts, {
 		task: 'decompose',
@@ -57,7 +57,7 @@ export function wholeQuestion({ prompts, grounds, profile, codeOptional = false 
 		filling: { notes: showNotes(notes, language), about: about(grounds), count: String(count), units: showUnits(units) },
 		expected: count * TOKENS_PER_CARD + TOKENS_OF_WHOLE,
 		check: (answer) => [...inLanguage(language)(answer), ...(answer.cards.length === 0 ? [NO_CARDS] : [])],
-		codeOptional,
+		byHand,
 	});
 }
 
@@ -75,7 +75,7 @@ export interface Part {
 }
 
 /** One part of a long source. */
-export function partQuestion({ prompts, grounds, profile, codeOptional = false }: Asking, part: Part): Question<PartAnswered> {
+export function partQuestion({ prompts, grounds, profile, byHand = false }: Asking, part: Part): Question<PartAnswered> {
 	const { language } = grounds;
 	return questionOf(prompts, {
 		task: 'decompose',
@@ -92,16 +92,12 @@ export function partQuestion({ prompts, grounds, profile, codeOptional = false }
 		},
 		expected: part.count * TOKENS_PER_CARD + TOKENS_OF_DIGEST,
 		check: inLanguage(language),
-		codeOptional,
+		byHand,
 	});
 }
 
 /** The parts put together. */
-export function assemblyQuestion(
-	{ prompts, grounds, profile, codeOptional = false }: Asking,
-	draft: Draft,
-	digest: string,
-): Question<Assembly> {
+export function assemblyQuestion({ prompts, grounds, profile, byHand = false }: Asking, draft: Draft, digest: string): Question<Assembly> {
 	const { language, notes } = grounds;
 	return questionOf(prompts, {
 		task: 'assemble',
@@ -109,13 +105,13 @@ export function assemblyQuestion(
 		profile: profileText(profile, language),
 		filling: { notes: showNotes(notes, language), about: about(grounds), digest, cards: showCards(draft, language, true) },
 		expected: TOKENS_OF_WHOLE + draft.cards.length * TOKENS_PER_LINE,
-		codeOptional,
+		byHand,
 	});
 }
 
 /** What is at fault in a draft, with the sentences of the source that bear on it. */
 export function repairQuestion(
-	{ prompts, grounds, codeOptional = false }: Asking,
+	{ prompts, grounds, byHand = false }: Asking,
 	draft: Draft,
 	faults: readonly Problem[],
 	verified: Verified,
@@ -135,7 +131,7 @@ export function repairQuestion(
 				.join('\n'),
 		},
 		expected: Math.max(1, faults.length) * TOKENS_PER_REPAIR,
-		codeOptional,
+		byHand,
 	});
 }
 
