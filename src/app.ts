@@ -33,6 +33,7 @@ import type { LinkFault } from './core/write/plan-links.ts';
 import type { ModelPart, ModelPartError } from './model-part.ts';
 import type { VaultIndex } from './open-index.ts';
 import type { NothingToUndo, OpenVault } from './open-vault.ts';
+import { fileInVault, type OutsideVault } from './path-in-vault.ts';
 import type { NoArticle, NoSection, TracedNote } from './trace-note.ts';
 
 export interface AppOptions {
@@ -73,6 +74,7 @@ export type AppError =
 	| SourceMismatch
 	| NothingToUndo
 	| ModelPartError
+	| OutsideVault
 	| { readonly type: 'OutputUnwritable'; readonly code: string };
 
 interface FolderState {
@@ -122,6 +124,8 @@ export interface App {
 	/** The index of the vault that a source belongs to; nothing where there is no vault, but a folder of files. */
 	openIndexAround(source: string): Promise<Result<VaultIndex | undefined, OpenError>>;
 	examine(): Promise<Examination>;
+	/** A file of the vault by its path there, for callers that may see nothing else. */
+	fileInVault(path: string): Result<string, VaultPlaceError | OutsideVault>;
 	/** What belongs to models: asking one about a source, or a person at a chat window. */
 	models(): Promise<ModelPart>;
 	/** The absolute path of a source's file; nothing for standard input. */
@@ -130,8 +134,20 @@ export interface App {
 
 export function createApp(options: AppOptions): App {
 	const where = whereabouts(options);
+	const inVault = (path: string) => {
+		const vault = where.vaultOf();
+		return vault.ok ? fileInVault(vault.value.folder, path) : vault;
+	};
 	const models = async () => (await import('./model-part.ts')).modelPart(where, options.environment);
-	return { ...readingPart(where), ...decompositionPart(where), ...vaultPart(where), models, listSources, fileOf: where.fileOf };
+	return {
+		...readingPart(where),
+		...decompositionPart(where),
+		...vaultPart(where),
+		models,
+		fileInVault: inVault,
+		listSources,
+		fileOf: where.fileOf,
+	};
 }
 
 /** Where things are, for one run. */

@@ -52,7 +52,8 @@ export interface ModelPart {
 		prepared: Prepared,
 		hooks: ModelHooks,
 	): Promise<Result<Asked, ModelError | NothingGrounded | SettingsError>>;
-	byHand(): ByHand;
+	/** Answers brought from outside: by a person, or by an assistant over MCP. */
+	byHand(who?: 'person' | 'assistant'): ByHand;
 	/** The models that the settings name, the default first. */
 	places(): Promise<Result<{ readonly places: readonly ModelPlace[]; readonly exposedKeys?: string }, SettingsError>>;
 }
@@ -89,7 +90,7 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 			const done = await decomposeWithModel(document, model, { ...prepared, options: { ...prepared.options, tasks } }, ask);
 			return done.ok ? ok({ ...done.value, used: account.tally() }) : err(done.error);
 		},
-		byHand: () => openByHand(join(answersFolder(user.cache), 'by-hand')),
+		byHand: (who = 'person') => openByHand(join(answersFolder(user.cache), who === 'person' ? 'by-hand' : 'assistant')),
 		async places() {
 			const [settings, keys] = await Promise.all([loadUserSettings(user.config), loadKeys(user.config, environment)]);
 			if (!settings.ok) return settings;

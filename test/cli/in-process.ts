@@ -31,7 +31,7 @@ export async function runVerb(verb: Verb, command: Command, app: App, asked: Ask
 	const options = checkOptions(raw, verb);
 	if (!options.ok) throw new Error(options.error.type);
 	const terminal = openTerminal({ stdout, stderr, quiet: options.value.quiet, colour: true });
-	const code = await command({ app, terminal, words: await loadMessages(language), options: options.value }, operands);
+	const code = await command({ app, terminal, words: await loadMessages(language), options: options.value, version: '0' }, operands);
 	return { code, stdout: stdout.written(), stderr: stderr.written() };
 }
 

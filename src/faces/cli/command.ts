@@ -11,6 +11,8 @@ export interface Run {
 	readonly terminal: Terminal;
 	readonly words: Messages;
 	readonly options: Options;
+	/** Of the program. */
+	readonly version: string;
 }
 
 /** A verb of the command line: does its work, shows it, and says how it ended. */

@@ -17,7 +17,7 @@ export async function run(args: readonly string[], system: System, version: stri
 		writeData: (text) => system.stdout.write(text),
 		writeMessage: (text) => system.stderr.write(text),
 		act: async (verb, operands, raw) => {
-			exit = await runVerb(verb, operands, raw, { words, terminal, system });
+			exit = await runVerb(verb, operands, raw, { words, terminal, system, version });
 		},
 	});
 	try {
@@ -38,7 +38,7 @@ async function runVerb(
 	verb: Verb,
 	operands: readonly string[],
 	raw: RawOptions,
-	{ words, terminal, system }: Greeting & { readonly system: System },
+	{ words, terminal, system, version }: Greeting & { readonly system: System; readonly version: string },
 ): Promise<ExitCode> {
 	const options = checkOptions(raw, verb);
 	if (!options.ok) {
@@ -52,7 +52,7 @@ async function runVerb(
 		...(options.value.vault && { vault: options.value.vault }),
 	});
 	if (operands.includes('-') && system.stdin.isTTY) terminal.say(words.remarks.typeHere);
-	return COMMANDS[verb]({ app, terminal, words, options: options.value }, operands);
+	return COMMANDS[verb]({ app, terminal, words, options: options.value, version }, operands);
 }
 
 /** Tells of a bug in one line; the stack only for who asks for it. */

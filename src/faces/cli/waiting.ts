@@ -1,8 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
 import type { LinkProposal } from '../../core/model/proposal.ts';
 import { digest } from '../../core/text/digest.ts';
 import type { OpenVault } from '../../open-vault.ts';
+import { pathFrom } from '../../path-in-vault.ts';
 import type { Run } from './command.ts';
 import { percent } from './layout.ts';
 import type { Waiting } from './select-proposals.ts';
@@ -37,12 +36,6 @@ export async function listWaiting(opened: OpenVault): Promise<WaitingItem[]> {
 			return { id, note: pathFrom(opened.place.folder, source), item: { schema: 'chaika/pending-decomposition@1', ...item } as const };
 		}),
 	];
-}
-
-/** A path as it is seen from the vault; one outside of it stays as it is. */
-export function pathFrom(folder: string, path: string): string {
-	const parts = relative(realpathSync(folder), resolve(path)).split(sep);
-	return parts[0] === '..' ? path : parts.join('/');
 }
 
 /** All that waits, under the notes it starts from. */

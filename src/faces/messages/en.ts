@@ -84,6 +84,7 @@ export const messages: Messages = {
 
 		VaultMissing: ({ path }) => `There is no vault at "${path}". Check the path given with --vault.`,
 		VaultNotFolder: ({ path }) => `"${path}" is not a folder. --vault takes the folder of the vault.`,
+		OutsideVault: ({ path }) => `"${path}" is not in the vault, or in a hidden folder of it: it cannot be read from here.`,
 		NoteMissing: ({ path }) => `The vault has no "${path}". Check the path, or name the vault with --vault.`,
 		NoteUnreadable: ({ path, code }) => `The note "${path}" cannot be read: ${cause(code)}. Check its permissions.`,
 		Conflict: ({ path, reason }) => conflicts[reason](path),

@@ -78,6 +78,7 @@ export const messages: Messages = {
 
 		VaultMissing: ({ path }) => `找不到笔记库“${path}”。请检查 --vault 的路径。`,
 		VaultNotFolder: ({ path }) => `“${path}”不是文件夹。--vault 要给笔记库的文件夹。`,
+		OutsideVault: ({ path }) => `“${path}”不在笔记库里，或在隐藏文件夹中，这里不能读。`,
 		NoteMissing: ({ path }) => `笔记库里没有“${path}”。请检查路径，或用 --vault 指定笔记库。`,
 		NoteUnreadable: ({ path, code }) => `无法读取笔记“${path}”：${cause(code)}。请检查权限。`,
 		Conflict: ({ path, reason }) => conflicts[reason](path),

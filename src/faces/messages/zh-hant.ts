@@ -78,6 +78,7 @@ export const messages: Messages = {
 
 		VaultMissing: ({ path }) => `找不到筆記庫「${path}」。請檢查 --vault 的路徑。`,
 		VaultNotFolder: ({ path }) => `「${path}」不是資料夾。--vault 要給筆記庫的資料夾。`,
+		OutsideVault: ({ path }) => `「${path}」不在筆記庫裡，或在隱藏資料夾中，這裡不能讀。`,
 		NoteMissing: ({ path }) => `筆記庫裡沒有「${path}」。請檢查路徑，或用 --vault 指定筆記庫。`,
 		NoteUnreadable: ({ path, code }) => `無法讀取筆記「${path}」：${cause(code)}。請檢查權限。`,
 		Conflict: ({ path, reason }) => conflicts[reason](path),

@@ -4,6 +4,7 @@ import type { LinkProposal } from '../../../core/model/proposal.ts';
 import { ok, type Result } from '../../../core/model/result.ts';
 import type { Verdict } from '../../../core/review/review.ts';
 import type { OpenVault } from '../../../open-vault.ts';
+import { pathFrom } from '../../../path-in-vault.ts';
 import type { Failure } from '../../messages/failure.ts';
 import { type Command, complain, fail, type Run, toJsonLine } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -11,7 +12,7 @@ import { selectProposals } from '../select-proposals.ts';
 import { uninterrupted } from '../signals.ts';
 import { typeNamed } from '../suggestions.ts';
 import { openVault } from '../vault.ts';
-import { listWaiting, pathFrom, type WaitingItem, waitingLines } from '../waiting.ts';
+import { listWaiting, type WaitingItem, waitingLines } from '../waiting.ts';
 
 const ACTIONS = ['accept', 'reject', 'edit', 'link'] as const;
 type Action = (typeof ACTIONS)[number];
