@@ -37,6 +37,7 @@ async function makeRun() {
 		terminal: openTerminal({ stdout, stderr, quiet: false, colour: false }),
 		words: await loadMessages('zh-Hant'),
 		options: options.value,
+		version: '0',
 	};
 	return { run, stdout, stderr };
 }

@@ -68,7 +68,8 @@ describe('wrong usage is one line on stderr and exit code 2', () => {
 		[['review', 'edit', 'x'], 'edit 要和 --type | --reason 一起用'],
 		[['review', 'edit', 'x', '--type', '贊成'], '--type 不能是「贊成」。可以用的值：supports、'],
 		[['decompose', 'x', '--replace'], '--replace 要和 --write 一起用'],
-		[['decompose', 'x', '--model', 'openai:gpt'], '這個版本還不能使用語言模型（openai:gpt）'],
+		[['prompt'], '文章'],
+		[['answer', 'x', '--replace'], '--replace 要和 --write 一起用'],
 	])('%j', async (args, words) => {
 		const { code, stdout, stderr } = await place.chaika(args);
 		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

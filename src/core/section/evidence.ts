@@ -1,5 +1,6 @@
 import type { Basis, Statement } from '../model/decomposition.ts';
 import type { Span } from '../model/document.ts';
+import { visibleOnly } from '../text/invisible.ts';
 import { fold } from '../text/script.ts';
 import { lineNameOf } from './aliases.ts';
 import { decode, inert, readInert } from './inert.ts';
@@ -265,7 +266,7 @@ export function writeEvidence(
 function wordsOf(span: Span, text: string, labels: Labels): string {
 	// where only marks of emphasis differ, the words as the card shows them
 	const quote = span.exact.replace(EMPHASIS_MARKS, '') === text ? text : withoutHalfMarks(span.exact);
-	return onOneLine(shorten(quote, text, labels));
+	return onOneLine(shorten(visibleOnly(quote), text, labels));
 }
 
 function writeQuote(span: Span, text: string, labels: Labels, guarded = ''): string {

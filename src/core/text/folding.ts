@@ -46,8 +46,8 @@ const LONGEST_MARK = 4;
 const ELLIPSIS = /[.。．]{3,}|…+|⋯+/uy;
 const MAY_BE_ELLIPSIS: ReadonlySet<string> = new Set('.。．…⋯');
 const SPACE = /\s/u;
-/** Zero-width and soft marks: they part nothing. */
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/u;
+/** Zero-width, soft and directional marks, tags in disguise: they part nothing, and are not shown. */
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
 /** Scripts that put spaces between words: only there is a space part of the words. */
 const SPACED = /[\p{L}\p{N}\p{M}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

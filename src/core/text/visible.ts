@@ -1,4 +1,5 @@
 import type { Block, Range } from '../model/document.ts';
+import { visibleOnly } from './invisible.ts';
 
 /** The pieces of a range that a reader sees: what is left when the block's hidden stretches are taken out. */
 export function visibleRanges(block: Block, range: Range): Range[] {
@@ -14,7 +15,7 @@ export function visibleRanges(block: Block, range: Range): Range[] {
 	return out;
 }
 
-/** The words of a range as a reader sees them, line breaks turned into what they mean: nothing between Han in prose, else a space. */
+/** The words of a range as a reader sees them, line breaks turned into what they mean: nothing between Han in prose, else a space; marks that nobody sees left out. */
 export function visibleText(text: string, block: Block, range: Range): string {
 	const visible = visibleRanges(block, range)
 		.map((piece) => text.slice(piece.start, piece.end))
@@ -27,5 +28,5 @@ export function visibleText(text: string, block: Block, range: Range): string {
 					/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu,
 					'',
 				);
-	return joined.replace(/\s+/g, ' ').trim();
+	return visibleOnly(joined).replace(/\s+/g, ' ').trim();
 }

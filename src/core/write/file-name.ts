@@ -22,8 +22,10 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 	']': '］',
 	'#': '＃',
 	'^': '＾',
+	// opens code in a link, and code may be a command (`= …`)
+	'`': '｀',
 };
-const FORBIDDEN = /[<>:"/\\|?*[\]#^]/g;
+const FORBIDDEN = /[<>:"/\\|?*[\]#^`]/g;
 /** Controls, bidi and other invisible characters, lone surrogates, unassigned code points (Apple's file system refuses them). */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Device names of Windows, with or without an extension. */

@@ -1,6 +1,7 @@
 import type { Block, Document, Span } from '../model/document.ts';
 import { inert, reference } from '../section/inert.ts';
 import { sectionRanges } from '../section/locate.ts';
+import { hasInvisible, visibleOnly } from '../text/invisible.ts';
 import { foldPath } from './file-name.ts';
 
 /** Names of files as Obsidian's links take them. */
@@ -39,8 +40,10 @@ export function linkNames(paths: Iterable<string>): LinkNames {
 }
 
 /** A link that shows `words`, whatever they hold. */
-export const writeWikilink = (target: string, words: string): string =>
-	words === '' || words === target ? `[[${target}]]` : `[[${target}|${inert(words).replace(/[[\]|\\]/g, reference)}]]`;
+export const writeWikilink = (target: string, words: string): string => {
+	const shown = visibleOnly(words);
+	return shown === '' || shown === target ? `[[${target}]]` : `[[${target}|${inert(shown).replace(/[[\]|\\]/g, reference)}]]`;
+};
 
 /**
  * A heading behind `#` in a link. Obsidian compares headings without punctuation and leaves out what would break a link
@@ -79,9 +82,13 @@ function linkableHeading({ start, end }: Block, text: string): string {
 	const newline = text.indexOf('\n', lineStart);
 	const line = text.slice(lineStart, newline < 0 ? text.length : newline);
 	const marked = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/.exec(line)?.[1];
+	if (LIVE_IN_HEADINGS.test(line) || hasInvisible(line)) return '';
 	if (marked !== undefined) return headingTarget(marked);
 	return /^ {0,3}$/.test(text.slice(lineStart, start)) ? headingTarget(text.slice(start, end)) : '';
 }
+
+/** A link must repeat its heading as it is: what a program would obey there (`<%`, HTML, an inline query) is not repeated. */
+const LIVE_IN_HEADINGS = /<[%a-z/!?]|`\s*(?:\$?=|dv\.)/i;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const withoutEnding = (path: string): string => path.replace(/\.md$/i, '');

@@ -4,6 +4,7 @@ import { checkOptions } from './options.ts';
 const NONE = {
 	...{ dryRun: false, quiet: false, write: false, replace: false, plain: false, list: false },
 	...{ rebuild: false, watch: false, all: false, propose: false, backlinks: false, links: true, report: false },
+	...{ again: false, partial: false },
 };
 
 describe('checkOptions', () => {
@@ -32,10 +33,9 @@ describe('checkOptions', () => {
 		expect(checkOptions({ vault: true }, 'search')).toEqual({ ok: false, error: { type: 'ValueMissing', option: '--vault <dir>' } });
 	});
 
-	it('refuses other formats, languages and models, and --replace with nothing to replace', () => {
+	it('refuses other formats and languages, and --replace with nothing to replace', () => {
 		expect(checkOptions({ format: 'xml' }, 'read')).toMatchObject({ error: { type: 'ValueNotAllowed', option: '--format' } });
 		expect(checkOptions({ language: 'zh' }, 'read')).toMatchObject({ error: { type: 'ValueNotAllowed', option: '--language' } });
-		expect(checkOptions({ model: 'a:b' }, 'decompose')).toMatchObject({ error: { type: 'NoModelSupport', model: 'a:b' } });
 		expect(checkOptions({ replace: true }, 'decompose')).toMatchObject({ error: { type: 'OptionNeeds' } });
 		expect(checkOptions({ replace: true, dryRun: true }, 'decompose').ok).toBe(true);
 		expect(checkOptions({ replace: true }, 'apply').ok).toBe(true);

@@ -55,8 +55,11 @@ export const modelFailures: ModelFailures = {
 		`${name} rejected the request (${status}: ${detail}). Check the model's name, or use another one.`,
 	AnswerCut: ({ model: name }) =>
 		`${name} ran into its length limit before the end of its answer, so nothing of it was used. Use --limit for fewer cards, or a model that can write more.`,
-	AnswerUnusable: ({ model: name, problems }) =>
-		`The answer of ${name} cannot be used: ${modelProblems[problems[0]?.type as keyof typeof modelProblems]?.reason ?? problems[0]?.type ?? ''} ${modelProblems[problems[0]?.type as keyof typeof modelProblems]?.advice ?? ''}${problems[0]?.detail ? ` (${short(problems[0].detail)})` : ''}`,
+	AnswerUnusable: ({ model: name, problems }) => {
+		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
+		const words = modelProblems[type as keyof ModelProblems];
+		return `The answer of ${name} cannot be used (${words?.name ?? type}${detail === '' ? '' : `: ${short(detail)}`}). ${words?.advice ?? 'Ask once more.'}`;
+	},
 	PromptTruncated: ({ model: name }) =>
 		`${name} was not shown the beginning of the prompt: its context is too small. Give the model a larger context, or use another one.`,
 	SpendingLimit: ({ unit, limit, spent }) =>

@@ -14,6 +14,9 @@ const ANYTHING: Readonly<Record<string, unknown>> = {
 	limit: 1,
 	reason: 'changed',
 	exact: 'x'.repeat(50),
+	problems: [{ type: 'answer-form', at: 'cards', detail: 'x' }],
+	spent: 1,
+	seconds: 3,
 };
 const record = new Proxy({}, { get: (_target, name) => ANYTHING[String(name)] ?? 'X' });
 
@@ -22,6 +25,12 @@ function textsOf(value: unknown, path: string): [path: string, text: string][] {
 	if (typeof value === 'string') return [[path, value]];
 	if (typeof value === 'function') {
 		const firstArgument = path.startsWith('failures.') ? record : path.includes('recovered') ? 'X' : 3;
+		const usage = path.endsWith('model.used')
+			? [3, { input: 3, output: 3 }, '0.02']
+			: path.endsWith('model.estimate')
+				? ['X', 3, { input: 3, output: 3 }, '0.02']
+				: undefined;
+		if (usage) return textsOf((value as (...args: unknown[]) => unknown)(...usage), path);
 		return textsOf((value as (...args: unknown[]) => unknown)(firstArgument, path.includes('recovered') ? 'kept' : 3, 3, 3), path);
 	}
 	if (typeof value !== 'object' || value === null) return [];

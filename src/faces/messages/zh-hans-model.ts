@@ -47,8 +47,11 @@ export const modelFailures: ModelFailures = {
 	ModelRefused: ({ model: name }) => `${name} 拒绝回答这篇文章。可以换一个模型再试。`,
 	RequestRejected: ({ model: name, status, detail }) => `${name} 不接受这个请求（${status}：${detail}）。请检查模型名称，或换一个模型。`,
 	AnswerCut: ({ model: name }) => `${name} 的回答太长，没写完就被截断，所以没有采用。用 --limit 减少卡片，或换一个能写得更长的模型。`,
-	AnswerUnusable: ({ model: name, problems }) =>
-		`${name} 的回答不能用：${modelProblems[problems[0]?.type as keyof typeof modelProblems]?.reason ?? problems[0]?.type ?? ''}${modelProblems[problems[0]?.type as keyof typeof modelProblems]?.advice ?? ''}${problems[0]?.detail ? `（${short(problems[0].detail)}）` : ''}`,
+	AnswerUnusable: ({ model: name, problems }) => {
+		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
+		const words = modelProblems[type as keyof ModelProblems];
+		return `${name} 的回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '请重新问一次。'}`;
+	},
 	PromptTruncated: ({ model: name }) => `${name} 没有读到提示的开头：它的上下文太小了。请把模型的上下文长度调大，或换一个模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>
 		`再问下去会超过你设的上限（${unit === 'money' ? `${limit} 元，已用 ${spent.toFixed(4)}` : `${count(limit)} 个 token，已用 ${count(spent)}`}）。已经拿到的回答都留着；调高 limit 再执行就会接着做。`,

@@ -47,8 +47,11 @@ export const modelFailures: ModelFailures = {
 	ModelRefused: ({ model: name }) => `${name} 拒絕回答這篇文章。可以換一個模型再試。`,
 	RequestRejected: ({ model: name, status, detail }) => `${name} 不接受這個請求（${status}：${detail}）。請檢查模型名稱，或換一個模型。`,
 	AnswerCut: ({ model: name }) => `${name} 的回答太長，沒寫完就被截斷，所以沒有採用。用 --limit 減少卡片，或換一個能寫得更長的模型。`,
-	AnswerUnusable: ({ model: name, problems }) =>
-		`${name} 的回答不能用：${modelProblems[problems[0]?.type as keyof typeof modelProblems]?.reason ?? problems[0]?.type ?? ''}${modelProblems[problems[0]?.type as keyof typeof modelProblems]?.advice ?? ''}${problems[0]?.detail ? `（${short(problems[0].detail)}）` : ''}`,
+	AnswerUnusable: ({ model: name, problems }) => {
+		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
+		const words = modelProblems[type as keyof ModelProblems];
+		return `${name} 的回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '請重新問一次。'}`;
+	},
 	PromptTruncated: ({ model: name }) => `${name} 沒有讀到提示的開頭：它的上下文太小了。請把模型的上下文長度調大，或換一個模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>
 		`再問下去會超過你設的上限（${unit === 'money' ? `${limit} 元，已用 ${spent.toFixed(4)}` : `${count(limit)} 個 token，已用 ${count(spent)}`}）。已經拿到的答案都留著；調高 limit 再執行就會接著做。`,

@@ -1,6 +1,5 @@
-/** What a reader does not see and a program may obey: tags in disguise, marks that turn the direction, zero-width marks that join no emoji. */
-const INVISIBLE =
-	/[\u{e0000}-\u{e007f}\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|(?![\t\n\r])\p{Cc}/gu;
+import { visibleOnly } from '../../text/invisible.ts';
+
 const LINE_BREAK_IN_CHINESE =
 	/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n\s*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
 
@@ -12,11 +11,7 @@ const ADDRESS =
 	/(?:[a-z][a-z\d+.-]{1,30}:\/\/|www[.．。])[^\s<>"'「」『』“”（）()，。；、]+|(?<![a-z])(?:javascript|data|vbscript|file|obsidian|mailto|tel)\s{0,3}[:：][^\s，。；]+|(?<![\p{L}\p{N}.@])(?:[a-z\d-]{1,63}[.．。]){1,5}[a-z]{2,24}[/／][^\s<>"'「」『』“”（）()，。；、]+/giu;
 
 /** One line of plain text: nothing invisible, no control characters, white space as one space, none between Chinese lines. */
-export const plainLine = (text: string): string =>
-	text.replace(LINE_BREAK_IN_CHINESE, '').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
-
-/** Text without what a reader does not see: for showing a source to a model. */
-export const visibleOnly = (text: string): string => text.replace(INVISIBLE, '');
+export const plainLine = (text: string): string => visibleOnly(text.replace(LINE_BREAK_IN_CHINESE, '')).replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '').trim();
 
 export interface Disarmed {
 	readonly text: string;

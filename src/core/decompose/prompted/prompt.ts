@@ -4,10 +4,10 @@ import type { Document, Language, Problem } from '../../model/document.ts';
 import { ok, type Result } from '../../model/result.ts';
 import type { Prompt, Question, Task } from '../../ports/model.ts';
 import { digest } from '../../text/digest.ts';
+import { visibleOnly } from '../../text/invisible.ts';
 import type { Unit } from '../units.ts';
 import { readAnswer, type UnusableProblem } from './answer.ts';
 import { schemaOf } from './form.ts';
-import { visibleOnly } from './plain-text.ts';
 
 /** The prompt files of one language: a text for each name, `rules` among them, which others take in by `{{rules}}`. */
 export const PROMPT_NAMES = ['decompose', 'part', 'assemble', 'repair', 'judge', 'title', 'type', 'keywords', 'relation', 'rules'] as const;
