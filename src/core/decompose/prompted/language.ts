@@ -23,26 +23,37 @@ export function languageProblems(cards: readonly Written[], asked: Language): Pr
 
 /** A draft in the script asked for: many models write Simplified whatever they are told. Quotes are the source's, and stay. */
 export async function inScript(draft: Draft, asked: Language): Promise<{ readonly draft: Draft; readonly problems: readonly Problem[] }> {
-	const words = wordsOf(draft.cards);
-	const found = detectLanguage(words);
-	if (asked === 'en' || found === asked || !found.startsWith('zh')) return { draft, problems: [] };
+	const other = asked === 'zh-Hant' ? 'zh-Hans' : 'zh-Hant';
+	// the dictionaries are large: they are loaded where a sentence needs them
+	if (
+		asked === 'en' ||
+		!wordsOf(draft.cards)
+			.split('\n')
+			.some((line) => detectLanguage(line) === other)
+	)
+		return { draft, problems: [] };
 	const convert = await scriptConverter(asked);
-	const said = <Item extends { readonly text: string }>(item: Item): Item => ({ ...item, text: convert(item.text) });
-	return {
-		draft: {
-			cards: draft.cards.map((card) => ({
-				...card,
-				title: convert(card.title),
-				concept: card.concept.map(said),
-				importance: card.importance.map(said),
-				boundary: card.boundary.map(said),
-				keywords: card.keywords.map(convert),
-			})),
-			skeleton: draft.skeleton.map(said),
-			chain: draft.chain.map((step) => ({ ...step, label: convert(step.label), entails: convert(step.entails) })),
-			concern: draft.concern,
-			links: draft.links.map((link) => ({ ...link, reason: convert(link.reason) })),
-		},
-		problems: [{ type: 'script-converted', at: 'answer', detail: `${found} → ${asked}` }],
+	let converted = 0;
+	const inAsked = (text: string): string => {
+		if (detectLanguage(text) !== other) return text;
+		const out = convert(text);
+		if (out !== text) converted++;
+		return out;
 	};
+	const said = <Item extends { readonly text: string }>(item: Item): Item => ({ ...item, text: inAsked(item.text) });
+	const written: Draft = {
+		cards: draft.cards.map((card) => ({
+			...card,
+			title: inAsked(card.title),
+			concept: card.concept.map(said),
+			importance: card.importance.map(said),
+			boundary: card.boundary.map(said),
+			keywords: card.keywords.map(inAsked),
+		})),
+		skeleton: draft.skeleton.map(said),
+		chain: draft.chain.map((step) => ({ ...step, label: inAsked(step.label), entails: inAsked(step.entails) })),
+		concern: draft.concern,
+		links: draft.links.map((link) => ({ ...link, reason: inAsked(link.reason) })),
+	};
+	return { draft: written, problems: converted === 0 ? [] : [{ type: 'script-converted', at: 'answer', detail: `${other} → ${asked}` }] };
 }

@@ -10,7 +10,7 @@ const KEYS: Readonly<Record<string, string>> = Object.fromEntries(
 	Object.entries({
 		code: '代碼 驗證碼 代码',
 		skeleton: '骨架 主脈絡 論證骨架',
-		cards: '卡片 card',
+		cards: '卡片',
 		chain: '論證鏈 核心論證鏈 鏈',
 		concern: '核心關注',
 		links: '連結 連結建議 鏈接 link',

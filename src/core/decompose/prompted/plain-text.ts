@@ -11,7 +11,11 @@ const ADDRESS =
 	/(?:[a-z][a-z\d+.-]{1,30}:\/\/|www[.．。])[^\s<>"'「」『』“”（）()，。；、]+|(?<![a-z])(?:javascript|data|vbscript|file|obsidian|mailto|tel)\s{0,3}[:：][^\s，。；]+|(?<![\p{L}\p{N}.@])(?:[a-z\d-]{1,63}[.．。]){1,5}[a-z]{2,24}[/／][^\s<>"'「」『』“”（）()，。；、]+/giu;
 
 /** One line of plain text: nothing invisible, no control characters, white space as one space, none between Chinese lines. */
-export const plainLine = (text: string): string => visibleOnly(text.replace(LINE_BREAK_IN_CHINESE, '')).replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '').trim();
+export const plainLine = (text: string): string =>
+	visibleOnly(text.replace(LINE_BREAK_IN_CHINESE, ''))
+		.replace(/\s+/g, ' ')
+		.replace(/\p{Cc}/gu, '')
+		.trim();
 
 export interface Disarmed {
 	readonly text: string;
