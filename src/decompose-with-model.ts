@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadPrompts, type PromptError } from './adapters/prompts.ts';
 import { planOf } from './core/decompose/prompted/gather.ts';
 import { type Profile, readProfile } from './core/decompose/prompted/profile.ts';
-import { assemblyQuestion, partQuestion, TOKENS_PER_CARD, wholeQuestion } from './core/decompose/prompted/questions.ts';
+import { assemblyQuestion, partQuestion, tokensOfCards, wholeQuestion } from './core/decompose/prompted/questions.ts';
 import { askingOf, type NothingGrounded, type Prompted, type PromptedOptions, prompted } from './core/decompose/prompted.ts';
 import type { OfferedNote } from './core/link/offer-notes.ts';
 import { type Document, LANGUAGES, type Language } from './core/model/document.ts';
@@ -93,7 +93,7 @@ export function estimate(document: Document, { options }: Prepared): Estimate {
 		const empty = { cards: [], skeleton: [], chain: [], concern: '', links: [] };
 		const base = expectedUsage(assemblyQuestion(asking, empty, ''));
 		usages.push({
-			input: base.input + TYPICAL_DIGEST + Math.round(cards * TOKENS_PER_CARD * SHOWN_SHARE),
+			input: base.input + TYPICAL_DIGEST + Math.round(tokensOfCards(cards, asking.grounds.units, options.language) * SHOWN_SHARE),
 			output: base.output + cards * TOKENS_PER_LINE,
 		});
 	}
@@ -103,7 +103,7 @@ export function estimate(document: Document, { options }: Prepared): Estimate {
 	};
 }
 /** Of a card, what is shown again when the parts are put together: title, concept and quotes. */
-const SHOWN_SHARE = 0.5;
+const SHOWN_SHARE = 0.3;
 const TOKENS_PER_LINE = 10;
 
 /** Takes a source apart with a model. */

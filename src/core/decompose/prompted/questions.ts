@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Language, Problem } from '../../model/document.ts';
 import type { Question, Task } from '../../ports/model.ts';
 import { voices } from '../../text/attribution.ts';
+import { countTokens } from '../../text/tokens.ts';
 import type { Unit } from '../units.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -30,8 +31,19 @@ export interface Asking {
 	readonly byHand?: boolean;
 }
 
-/** Tokens of an answer, measured on gold decompositions written in the form (eval/tokens/README.md). */
-export const TOKENS_PER_CARD = 420;
+/**
+ * Tokens of a card in an answer, fitted to gold decompositions written in the form (eval/tokens/README.md): so many
+ * whatever the source, and more the more of the source there is to quote for each card.
+ */
+const TOKENS_PER_CARD: Readonly<Record<Language, number>> = { 'zh-Hant': 330, 'zh-Hans': 250, en: 205 };
+const TOKENS_PER_SOURCE_TOKEN = 0.45;
+/** Beyond so many tokens of the source for a card, most of it is not quoted. */
+const MOST_QUOTED = 700;
+/** Tokens that so many cards of a stretch of the source take. */
+export function tokensOfCards(count: number, units: readonly Unit[], language: Language): number {
+	const source = units.reduce((sum, unit) => sum + countTokens(unit.text), 0);
+	return Math.round(count * TOKENS_PER_CARD[language] + TOKENS_PER_SOURCE_TOKEN * Math.min(source, count * MOST_QUOTED));
+}
 const TOKENS_OF_WHOLE = 700;
 const TOKENS_OF_DIGEST = 250;
 const TOKENS_PER_REPAIR = 140;
@@ -55,7 +67,7 @@ export function wholeQuestion({ prompts, grounds, profile, byHand = false }: Ask
 		form: ANSWER,
 		profile: profileText(profile, language),
 		filling: { notes: showNotes(notes, language), about: about(grounds), count: String(count), units: showUnits(units) },
-		expected: count * TOKENS_PER_CARD + TOKENS_OF_WHOLE,
+		expected: tokensOfCards(count, units, language) + TOKENS_OF_WHOLE,
 		check: (answer) => [...inLanguage(language)(answer), ...(answer.cards.length === 0 ? [NO_CARDS] : [])],
 		byHand,
 	});
@@ -90,7 +102,7 @@ export function partQuestion({ prompts, grounds, profile, byHand = false }: Aski
 			digest: part.digest === '' ? promptWords(language).none : part.digest,
 			units: showUnits(part.units),
 		},
-		expected: part.count * TOKENS_PER_CARD + TOKENS_OF_DIGEST,
+		expected: tokensOfCards(part.count, part.units, language) + TOKENS_OF_DIGEST,
 		check: inLanguage(language),
 		byHand,
 	});
