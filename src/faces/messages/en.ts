@@ -259,6 +259,7 @@ export const messages: Messages = {
 			exchange: 'saves in the same moment',
 			proposals: 'writes put aside',
 			model: 'sent elsewhere',
+			keys: 'key file',
 		},
 		findings: {
 			node: (version) => ({ detail: version }),
@@ -289,6 +290,16 @@ export const messages: Messages = {
 			noProposals: { detail: 'none' },
 			proposals: (count) => ({ detail: String(count), advice: 'Try them again with chaika apply.' }),
 			noModel: { detail: 'nothing; no model is chosen' },
+			localModel: (model) => ({ detail: `${model}: runs on this machine, nothing leaves it` }),
+			remoteModel: (model, address) => ({
+				detail: `${model}: when it is used, the source, your profile, and titles and first lines of related notes go to ${address}`,
+				advice: 'Add --no-links to send no titles of notes, --model none to use no model.',
+			}),
+			keyMissing: (model, variable) => ({
+				detail: `${model} has no key yet`,
+				advice: `Set the environment variable ${variable}, or put it into keys.yaml.`,
+			}),
+			exposedKeys: (path) => ({ detail: `others can read ${path}`, advice: `Run: chmod 600 "${path}"` }),
 		},
 	},
 };

@@ -166,7 +166,10 @@ export interface Finding {
 
 export interface DoctorWords {
 	readonly checks: Readonly<
-		Record<'node' | 'vault' | 'vaultWritable' | 'settings' | 'state' | 'cache' | 'config' | 'exchange' | 'proposals' | 'model', string>
+		Record<
+			'node' | 'vault' | 'vaultWritable' | 'settings' | 'state' | 'cache' | 'config' | 'exchange' | 'proposals' | 'model' | 'keys',
+			string
+		>
 	>;
 	readonly findings: {
 		readonly node: (version: string) => Finding;
@@ -182,6 +185,10 @@ export interface DoctorWords {
 		readonly noProposals: Finding;
 		readonly proposals: (count: number) => Finding;
 		readonly noModel: Finding;
+		readonly localModel: (model: string) => Finding;
+		readonly remoteModel: (model: string, address: string) => Finding;
+		readonly keyMissing: (model: string, variable: string) => Finding;
+		readonly exposedKeys: (path: string) => Finding;
 	};
 }
 

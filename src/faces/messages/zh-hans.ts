@@ -185,6 +185,7 @@ export const messages: Messages = {
 			exchange: '同时保存',
 			proposals: '搁置的写入',
 			model: '对外发送',
+			keys: '密钥文件',
 		},
 		findings: {
 			node: (version) => ({ detail: version }),
@@ -208,6 +209,13 @@ export const messages: Messages = {
 			noProposals: { detail: '没有' },
 			proposals: (count) => ({ detail: `${count} 件`, advice: '用 chaika apply 重试。' }),
 			noModel: { detail: '没有选用语言模型，不会发送任何数据' },
+			localModel: (model) => ({ detail: `${model}：在这台电脑上运行，什么都不会发送出去` }),
+			remoteModel: (model, address) => ({
+				detail: `${model}：用到时会把文章、你的 profile，以及相关笔记的标题与第一行发送到 ${address}`,
+				advice: '不想发送笔记标题，就加 --no-links；不用模型，就加 --model none。',
+			}),
+			keyMissing: (model, variable) => ({ detail: `${model} 还没有密钥`, advice: `请设置环境变量 ${variable}，或写进 keys.yaml。` }),
+			exposedKeys: (path) => ({ detail: `${path} 别人也读得到`, advice: `请运行 chmod 600 "${path}"。` }),
 		},
 	},
 };

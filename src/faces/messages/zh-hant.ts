@@ -190,6 +190,7 @@ export const messages: Messages = {
 			exchange: '同時存檔',
 			proposals: '擱置的寫入',
 			model: '對外傳送',
+			keys: '金鑰檔',
 		},
 		findings: {
 			node: (version) => ({ detail: version }),
@@ -213,6 +214,13 @@ export const messages: Messages = {
 			noProposals: { detail: '沒有' },
 			proposals: (count) => ({ detail: `${count} 件`, advice: '用 chaika apply 重試。' }),
 			noModel: { detail: '沒有選用語言模型，不會送出任何資料' },
+			localModel: (model) => ({ detail: `${model}：在這台電腦上執行，什麼都不會送出去` }),
+			remoteModel: (model, address) => ({
+				detail: `${model}：用到時會把文章、你的 profile，以及相關筆記的標題與第一行送到 ${address}`,
+				advice: '不想送出筆記標題，就加 --no-links；不用模型，就加 --model none。',
+			}),
+			keyMissing: (model, variable) => ({ detail: `${model} 還沒有金鑰`, advice: `請設定環境變數 ${variable}，或寫進 keys.yaml。` }),
+			exposedKeys: (path) => ({ detail: `${path} 別人也讀得到`, advice: `請執行 chmod 600 "${path}"。` }),
 		},
 	},
 };

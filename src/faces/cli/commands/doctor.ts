@@ -19,7 +19,7 @@ const COLOURS: Readonly<Record<Status, Colour>> = { ok: 'green', warn: 'yellow',
 
 /** `chaika doctor`: what is configured, reachable and writable, and what would be sent where. Changes nothing. */
 export const doctor: Command = async (run) => {
-	const checks = judge(await run.app.examine(), process.versions.node, run);
+	const checks = [...judge(await run.app.examine(), process.versions.node, run), ...(await judgeModels(run))];
 	const lines = checks.map((check) => (run.options.format === 'json' ? jsonLine(check) : textLine(check, run)));
 	await run.terminal.print(lines.join(''));
 	if (run.options.report) {
@@ -61,7 +61,22 @@ function judge({ vault, settings, folders, proposals, exchanges }: Examination, 
 		folder('config', folders.config),
 		exchanges ? check('exchange', 'ok', findings.exchange) : check('exchange', 'warn', findings.noExchange),
 		proposals === 0 ? check('proposals', 'ok', findings.noProposals) : check('proposals', 'warn', findings.proposals(proposals)),
-		check('model', 'ok', findings.noModel),
+	];
+}
+
+/** Which models are set, where they are, and so what would be sent where. Nothing is sent to find out. */
+async function judgeModels(run: Run): Promise<Check[]> {
+	const { findings } = run.words.doctor;
+	const found = await (await run.app.models()).places();
+	if (!found.ok) return [{ check: 'model', status: 'fail', finding: { detail: failureLine(found.error, run.words) } }];
+	const { places, exposedKeys } = found.value;
+	const models = places.map(({ model, address = '', local, keyMissing }): Check => {
+		if (keyMissing !== undefined) return { check: 'model', status: 'warn', finding: findings.keyMissing(model, keyMissing) };
+		return { check: 'model', status: 'ok', finding: local ? findings.localModel(model) : findings.remoteModel(model, address) };
+	});
+	return [
+		...(models.length === 0 ? [{ check: 'model', status: 'ok', finding: findings.noModel } as const] : models),
+		...(exposedKeys === undefined ? [] : [{ check: 'keys', status: 'warn', finding: findings.exposedKeys(exposedKeys) } as const]),
 	];
 }
 

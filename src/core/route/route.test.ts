@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { err, ok } from '../model/result.ts';
+import type { Model, ModelError, Question, Task } from '../ports/model.ts';
+import { insisting } from './insist.ts';
+import { byQuality, type QualityRecord, wilson } from './quality.ts';
+import { createRouter } from './router.ts';
+import { costOf, expectedUsage, openAccount, withinBudget } from './spending.ts';
+
+const question = (task: Task = 'decompose', variable = '來源'): Question<string> => ({
+	task,
+	prompt: { invariant: '規則', variable, code: 'chaika-000000' },
+	form: {},
+	expected: 100,
+	parse: (text) => (text === 'bad' ? err([{ type: 'answer-form', at: 'cards', detail: 'x' }]) : ok(text)),
+});
+
+/** Answers each time with the next of some texts or errors; the last one for ever. */
+function modelOf(name: string, ...outcomes: (string | ModelError)[]): Model & { readonly asked: string[] } {
+	const asked: string[] = [];
+	return {
+		name,
+		asked,
+		async answer(one) {
+			const outcome = outcomes[Math.min(asked.length, outcomes.length - 1)] ?? 'good';
+			asked.push(one.prompt.variable);
+			if (typeof outcome !== 'string') return err(outcome);
+			const value = one.parse(outcome);
+			const usage = { input: 10, output: 5 };
+			return value.ok
+				? ok({ value: value.value, text: outcome, model: name, usage })
+				: err({ type: 'AnswerUnusable', model: name, problems: value.error, usage });
+		},
+	};
+}
+const unreachable = (model: string): ModelError => ({ type: 'ModelUnreachable', model, detail: 'down' });
+const busy = (model: string): ModelError => ({ type: 'ModelBusy', model, status: 429 });
+
+describe('insisting', () => {
+	const objection = () => '請重來';
+
+	it('asks once more when an answer cannot be used, saying why, and counts both', async () => {
+		const model = modelOf('m', 'bad', 'good');
+		expect(await insisting(model, objection).answer(question())).toEqual(
+			ok({ value: 'good', text: 'good', model: 'm', usage: { input: 20, output: 10 } }),
+		);
+		expect(model.asked).toEqual(['來源', '來源\n\n請重來']);
+	});
+
+	it('gives up after its tries, and at once where the same is wrong again or the way there failed', async () => {
+		const twice = modelOf('m', 'bad');
+		expect(await insisting(twice, objection, 5).answer(question())).toMatchObject({ error: { type: 'AnswerUnusable' } });
+		expect(twice.asked).toHaveLength(2);
+		const once = modelOf('m', unreachable('m'));
+		expect(await insisting(once, objection, 5).answer(question())).toEqual(err(unreachable('m')));
+		expect(once.asked).toHaveLength(1);
+	});
+});
+
+describe('router', () => {
+	it('asks the model of the task, and those of the list in its order where it cannot answer', async () => {
+		const [small, first, second] = [modelOf('small', unreachable('small')), modelOf('first', busy('first')), modelOf('second', 'good')];
+		const told: string[] = [];
+		const router = createRouter({
+			general: [first, second],
+			tasks: { judge: [small] },
+			onFallback: (from, { type }, to) => told.push(`${from} ${type} ${to}`),
+		});
+		expect(await router.answer(question('judge'))).toMatchObject({ ok: true, value: { model: 'second' } });
+		expect(told).toEqual(['small ModelUnreachable first', 'first ModelBusy second']);
+		expect(router.name).toBe('first');
+		await router.answer(question('decompose'));
+		expect(small.asked).toHaveLength(1);
+	});
+
+	it('where all fail, the error is that of the first', async () => {
+		const router = createRouter({ general: [modelOf('a', busy('a')), modelOf('b', unreachable('b'))] });
+		expect(await router.answer(question())).toEqual(err(busy('a')));
+	});
+
+	it.each([{ type: 'Interrupted' }, { type: 'SpendingLimit', unit: 'tokens', limit: 1, spent: 1 }] as const)(
+		'asks nobody else after %j',
+		async (error) => {
+			const other = modelOf('other', 'good');
+			expect(await createRouter({ general: [modelOf('a', error), other] }).answer(question())).toEqual(err(error));
+			expect(other.asked).toEqual([]);
+		},
+	);
+
+	it('agrees with a naive reading of the rules', async () => {
+		const outcome = fc.constantFrom('good', 'bad', 'down', 'busy');
+		await fc.assert(
+			fc.asyncProperty(fc.array(outcome, { maxLength: 3 }), fc.array(outcome, { minLength: 1, maxLength: 3 }), async (own, general) => {
+				const make = (kind: string, name: string) =>
+					modelOf(name, kind === 'down' ? unreachable(name) : kind === 'busy' ? busy(name) : kind);
+				const [tasks, rest] = [own.map((kind, i) => make(kind, `t${i}`)), general.map((kind, i) => make(kind, `g${i}`))];
+				const answer = await createRouter({ general: rest as unknown as readonly [Model, ...Model[]], tasks: { title: tasks } }).answer(
+					question('title'),
+				);
+				const all = [...own.map((kind, i) => [kind, `t${i}`] as const), ...general.map((kind, i) => [kind, `g${i}`] as const)];
+				const winner = all.find(([kind]) => kind === 'good');
+				if (winner) expect(answer).toMatchObject({ ok: true, value: { model: winner[1] } });
+				else expect(answer).toMatchObject({ ok: false, error: { model: all[0]?.[1] } });
+			}),
+		);
+	});
+});
+
+describe('quality', () => {
+	const recordOf = (scores: Record<string, readonly [used: number, asked: number]>): QualityRecord => ({
+		of: (_task, model) => ({ used: scores[model]?.[0] ?? 0, asked: scores[model]?.[1] ?? 0 }),
+		record: () => {},
+	});
+	const order = (scores: Parameters<typeof recordOf>[0]) =>
+		byQuality([{ name: 'a' }, { name: 'b' }, { name: 'c' }], 'title', recordOf(scores)).map(({ name }) => name);
+
+	it('knows the interval of a share (values from the literature)', () => {
+		expect(wilson({ asked: 10, used: 10 }).map((x) => x.toFixed(3))).toEqual(['0.722', '1.000']);
+		expect(wilson({ asked: 100, used: 50 }).map((x) => x.toFixed(3))).toEqual(['0.404', '0.596']);
+		expect(wilson({ asked: 0, used: 0 })).toEqual([0, 1]);
+	});
+
+	it('keeps the order of the user unless a model has shown to be worse', () => {
+		expect(order({})).toEqual(['a', 'b', 'c']);
+		expect(order({ a: [1, 3], b: [3, 3] })).toEqual(['a', 'b', 'c']);
+		expect(order({ a: [10, 40], b: [39, 40] })).toEqual(['b', 'a', 'c']);
+		expect(order({ a: [30, 40], b: [33, 40] })).toEqual(['a', 'b', 'c']);
+	});
+});
+
+describe('budget', () => {
+	it('a question that would exceed the limit is not asked', async () => {
+		const model = modelOf('m', 'good');
+		const account = openAccount({ prices: { m: { input: 1, output: 2 } }, tokens: 300 });
+		const bounded = withinBudget(model, account);
+		expect((await bounded.answer(question())).ok).toBe(true);
+		expect(account.tally()).toEqual({
+			calls: 1,
+			usage: { input: 10, output: 5 },
+			money: costOf({ input: 10, output: 5 }, { input: 1, output: 2 }),
+			unpriced: false,
+		});
+		expect(await bounded.answer(question('decompose', '長'.repeat(400)))).toEqual(
+			err({ type: 'SpendingLimit', unit: 'tokens', limit: 300, spent: 15 }),
+		);
+		expect(model.asked).toHaveLength(1);
+	});
+
+	it('pays for an answer that was no good, and does not know the price of a model without one', async () => {
+		const account = openAccount({ prices: {} });
+		await withinBudget(modelOf('m', 'bad'), account).answer(question());
+		expect(account.tally()).toMatchObject({ calls: 1, usage: { input: 10, output: 5 }, money: 0, unpriced: true });
+	});
+
+	it('never plans to spend more than it may', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 1, max: 2000 }), fc.array(fc.nat(300), { maxLength: 12 }), async (limit, lengths) => {
+				const honest: Model = {
+					name: 'm',
+					answer: async (one) => ok({ value: 'x' as never, text: 'x', model: 'm', usage: expectedUsage(one) }),
+				};
+				const account = openAccount({ prices: {}, tokens: limit });
+				for (const length of lengths) await withinBudget(honest, account).answer(question('decompose', '字'.repeat(length)));
+				const { input, output } = account.tally().usage;
+				expect(input + output).toBeLessThanOrEqual(limit);
+			}),
+		);
+	});
+});
