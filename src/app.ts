@@ -1,17 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { deviceName } from './adapters/decisions/device.ts';
 import { examineFolder } from './adapters/examine.ts';
-import {
-	findVault,
-	homeFolder,
-	settingsPath,
-	type UserFolders,
-	userFolders,
-	type VaultPlace,
-	type VaultPlaceError,
-	vaultState,
-} from './adapters/places.ts';
+import { settingsPath, type VaultPlace, type VaultPlaceError, vaultState } from './adapters/places.ts';
 import { openLinkProposals } from './adapters/proposals/links.ts';
 import { openPendingProposals, type StateError } from './adapters/proposals/pending.ts';
 import { decodeSource, LARGEST_SOURCE } from './adapters/readers/decode.ts';
@@ -35,13 +26,9 @@ import type { VaultIndex } from './open-index.ts';
 import type { NothingToUndo, OpenVault } from './open-vault.ts';
 import { fileInVault, type OutsideVault } from './path-in-vault.ts';
 import type { NoArticle, NoSection, TracedNote } from './trace-note.ts';
+import { type AppOptions, type Whereabouts, whereabouts } from './whereabouts.ts';
 
-export interface AppOptions {
-	readonly workingFolder: string;
-	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** The vault, where the user names it. */
-	readonly vault?: string;
-}
+export type { AppOptions };
 
 export type JsonError = (JsonBroken | ShapeFault) & { readonly path: string };
 
@@ -147,29 +134,6 @@ export function createApp(options: AppOptions): App {
 		fileInVault: inVault,
 		listSources,
 		fileOf: where.fileOf,
-	};
-}
-
-/** Where things are, for one run. */
-export interface Whereabouts {
-	readonly workingFolder: string;
-	readonly user: UserFolders;
-	readonly home: string;
-	absolute(path: string): string;
-	fileOf(path: string): string | undefined;
-	/** The vault around a source, or around the working folder. */
-	vaultOf(source?: string): Result<VaultPlace, VaultPlaceError>;
-}
-
-function whereabouts({ workingFolder, environment, vault }: AppOptions): Whereabouts {
-	const absolute = (path: string) => resolve(workingFolder, path);
-	return {
-		workingFolder,
-		user: userFolders(environment),
-		home: homeFolder(environment),
-		absolute,
-		fileOf: (path) => (path === STANDARD_INPUT ? undefined : absolute(path)),
-		vaultOf: (source) => findVault(vault, source === undefined ? workingFolder : dirname(absolute(source)), workingFolder),
 	};
 }
 

@@ -3,7 +3,6 @@ import { isLocal, splitModelName } from './adapters/models/providers.ts';
 import type { PromptError } from './adapters/prompts.ts';
 import { loadKeys, loadUserSettings } from './adapters/settings/user-config.ts';
 import type { SettingsError } from './adapters/settings/yaml-settings.ts';
-import type { Whereabouts } from './app.ts';
 import { type BroughtError, type ByHand, openByHand } from './by-hand.ts';
 import { objectionIn } from './core/decompose/prompted/prompt.ts';
 import type { NothingGrounded, Prompted } from './core/decompose/prompted.ts';
@@ -13,6 +12,7 @@ import type { AskOptions, ModelError } from './core/ports/model.ts';
 import { costOf, type Tally } from './core/route/spending.ts';
 import { decomposeWithModel, type Estimate, estimate, type ModelRequest, type Prepared, prepare } from './decompose-with-model.ts';
 import { answersFolder, chosenModel, openModels } from './open-models.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 export type ModelPartError = ModelError | NothingGrounded | PromptError | BroughtError;
 

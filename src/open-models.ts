@@ -80,6 +80,3 @@ export async function openModels(name: string, parts: ModelsParts): Promise<Resu
 }
 
 const openedOr = (opened: Result<Model, ModelError>): Model[] => (opened.ok ? [opened.value] : []);
-
-/** A person at a chat window: questions are printed, answers brought by hand. */
-export const openByHand = (cache: string) => openExchange({ folder: join(answersFolder(cache), 'by-hand') });

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/model/document.ts';
-import type { Messages, ProblemWords } from '../messages/messages.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { ProblemWords } from '../messages/problem-words.ts';
 import type { Run } from './command.ts';
 import { showControls } from './terminal.ts';
 

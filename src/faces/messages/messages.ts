@@ -6,6 +6,7 @@ import type { SectionProblem } from '../../core/section/parse.ts';
 import type { OpenVault } from '../../open-vault.ts';
 import type { Failure, FailureOf } from './failure.ts';
 import type { ModelProblemType, ModelWords } from './model-words.ts';
+import type { ProblemWords } from './problem-words.ts';
 import type { VaultWords } from './vault-words.ts';
 
 /** What chaika can be asked to do, one verb per stage. */
@@ -118,13 +119,6 @@ interface VerbWords {
 export type ProblemType = CheckedProblem | SectionProblem | FrontMatterProblem | ModelProblemType;
 
 type FrontMatterProblem = `front-matter-${'broken' | 'duplicate-key' | 'unclosed' | 'not-yaml' | 'too-long'}`;
-
-export interface ProblemWords {
-	/** What is wrong, in few words. */
-	readonly name: string;
-	readonly reason: string;
-	readonly advice: string;
-}
 
 /** What is said beside the data. */
 interface RemarkWords {

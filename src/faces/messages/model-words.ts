@@ -3,7 +3,7 @@ import type { SettledProblem } from '../../core/decompose/prompted/settle.ts';
 import type { Task, Usage } from '../../core/ports/model.ts';
 import type { ModelPartError } from '../../model-part.ts';
 import type { FailureOf } from './failure.ts';
-import type { ProblemWords } from './messages.ts';
+import type { ProblemWords } from './problem-words.ts';
 
 /** What may be wrong with what a model wrote, or was done about it. */
 export type ModelProblemType =
