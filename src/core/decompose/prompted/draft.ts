@@ -84,17 +84,32 @@ function tidyKeywords(words: readonly string[], plain: (word: string) => string)
 function divide(item: Said): Said[] {
 	const sentences = splitStatements(item.text);
 	if (sentences.length <= 1) return [item];
-	const pieces = item.evidence.flatMap(({ unit, quote }) => splitStatements(quote).map((piece) => ({ unit, quote: piece })));
-	const keysOfPieces = pieces.map(({ quote }) => termKeys(quote));
+	const pieces = item.evidence.flatMap(({ unit, quote }) =>
+		splitStatements(quote).map((piece) => ({ unit, quote: piece, keys: termKeys(piece) })),
+	);
 	return sentences.map((text) => {
-		const keys = termKeys(text);
-		const shared = keysOfPieces.map((own) => [...own].filter((key) => key.length > 1 && keys.has(key)).length);
-		const least = Math.max(1, SHARE_OF_BEST * Math.max(0, ...shared));
-		const numbers = [...keys].filter((key) => /^\d/.test(key));
-		const evidence = pieces.filter((_piece, i) => (shared[i] ?? 0) >= least || numbers.some((number) => keysOfPieces[i]?.has(number)));
-		return { text, evidence: evidence.length > 0 ? evidence : item.evidence };
+		const chosen = covering(termKeys(text), pieces);
+		return { text, evidence: chosen.length > 0 ? chosen.map(({ unit, quote }) => ({ unit, quote })) : item.evidence };
 	});
 }
 
-/** A sentence that shares half as many words with a statement as the best one does still says a part of it. */
-const SHARE_OF_BEST = 0.5;
+/** What a piece must add of the words that a statement shares with all of them. */
+const LEAST_ADDED = 0.1;
+
+/** The pieces that hold a statement's words: the one that adds most first, as long as one adds enough; in their order. */
+function covering<Piece extends { readonly keys: ReadonlySet<string> }>(statement: ReadonlySet<string>, pieces: readonly Piece[]): Piece[] {
+	const tells = (key: string) => key.length > 1 || /\d/.test(key);
+	const open = new Set([...statement].filter((key) => tells(key) && pieces.some((piece) => piece.keys.has(key))));
+	const least = LEAST_ADDED * open.size;
+	const chosen = new Set<Piece>();
+	while (open.size > 0) {
+		const added = (piece: Piece) => [...open].filter((key) => piece.keys.has(key)).length;
+		const best = pieces
+			.filter((piece) => !chosen.has(piece))
+			.reduce<Piece | undefined>((a, b) => (a && added(a) >= added(b) ? a : b), undefined);
+		if (!best || added(best) === 0 || (chosen.size > 0 && added(best) < least)) break;
+		chosen.add(best);
+		for (const key of best.keys) open.delete(key);
+	}
+	return pieces.filter((piece) => chosen.has(piece));
+}
