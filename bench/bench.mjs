@@ -13,6 +13,7 @@ import { sourceReader } from '../dist/adapters/readers/read-source.js';
 import { check } from '../dist/core/decompose/check.js';
 import { decompose } from '../dist/core/decompose/decompose.js';
 import { trace } from '../dist/core/trace/trace.js';
+import { decomposeWithModel, prepare } from '../dist/decompose-with-model.js';
 import { naiveLexRank, parseMarkdownAlone } from './baselines.mjs';
 import { head, load, machine, ms, ratio, row } from './print.mjs';
 import { interview, interviewOfBytes } from './texts.mjs';
@@ -32,6 +33,7 @@ try {
 	console.log(`${machine()}\n`);
 	benchProcesses();
 	await benchArticle();
+	await benchModel();
 	await benchSizes();
 	console.log(`\nLoad at the end: ${load()}`);
 } finally {
@@ -63,6 +65,46 @@ async function benchArticle() {
 	const first = await cpuOf(takeApart);
 	const later = await least(RUNS.small, takeApart);
 	console.log(`\n10,000 characters in process, read and decompose: first call ${ms(first)} ms CPU, later ${ms(later)} ms.\n`);
+}
+
+/** What our own work adds to a model's: everything but its answer, which here comes at once and is as long as a real one. */
+async function benchModel() {
+	const bytes = new TextEncoder().encode(interview(ARTICLE, 7));
+	const { cards, skeleton } = decompose(await read(bytes));
+	const said = ({ text, spans }) => ({ text, evidence: spans.map(({ exact }) => ({ unit: 'u1', quote: exact })) });
+	const answer = {
+		cards: cards.map((card) => ({
+			...card,
+			concept: card.concept.map(said),
+			importance: card.importance.map(said),
+			boundary: card.boundary.map(said),
+		})),
+		skeleton: skeleton.map(({ role, statement }) => ({ role, ...said(statement) })),
+		chain: [{ label: '一步', cards: [1], entails: cards[0].title, returns: false }],
+		concern: '',
+		links: [],
+	};
+	const model = {
+		name: 'bench:m',
+		async answer(question) {
+			const text = JSON.stringify({ code: question.prompt.code, ...answer, repairs: [] });
+			const value = question.parse(text);
+			return value.ok
+				? { ok: true, value: { value: value.value, text, model: 'bench:m' } }
+				: { ok: false, error: { type: 'AnswerUnusable', model: 'bench:m', problems: value.error } };
+		},
+	};
+	const withModel = async () => {
+		const document = await read(bytes);
+		const prepared = await prepare(document, { language: 'zh-Hant', notes: [] });
+		const done = await decomposeWithModel(document, model, prepared.value);
+		if (!done.ok || done.value.decomposition.cards.length === 0) throw new Error('no decomposition');
+	};
+	const first = await cpuOf(withModel);
+	const later = await least(RUNS.small, withModel);
+	console.log(
+		`The same with a model, everything but the model: first call ${ms(first)} ms CPU, later ${ms(later)} ms (one question and one repair).\n`,
+	);
 }
 
 async function benchSizes() {

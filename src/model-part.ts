@@ -42,7 +42,7 @@ export interface ModelPlace {
 
 export interface ModelPart {
 	/** The model a run asks: the one given (`none`: none), else the user's own default, else none. */
-	choose(given: string | undefined): Promise<Result<string | undefined, SettingsError>>;
+	choose(given: string | undefined): Promise<Result<string | undefined, SettingsError | ModelError>>;
 	/** Prompts and profile for a source; the vault is the one around `path`. */
 	prepare(document: Document, path: string, request: Omit<ModelRequest, 'vault'>): Promise<Result<Prepared, PromptError>>;
 	estimate(name: string, document: Document, prepared: Prepared): Promise<Result<PricedEstimate, SettingsError>>;
@@ -67,7 +67,11 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 	return {
 		async choose(given) {
 			const settings = await loadUserSettings(user.config);
-			return settings.ok ? ok(chosenModel(given, settings.value)) : settings;
+			if (!settings.ok) return settings;
+			const name = chosenModel(given, settings.value);
+			const known = settings.value.providers.map((one) => one.name);
+			const isKnown = name === undefined || known.includes(splitModelName(name)?.provider ?? '');
+			return isKnown ? ok(name) : err({ type: 'ModelUnknown', model: name, known });
 		},
 		prepare: (document, path, request) => prepare(document, { ...request, ...vaultAround(path) }),
 		async estimate(name, document, prepared) {

@@ -1,6 +1,6 @@
+import type { Decomposition } from '../../core/model/decomposition.ts';
 import type { Document } from '../../core/model/document.ts';
 import { ok, type Result } from '../../core/model/result.ts';
-import type { Decomposed } from '../../core/pipeline.ts';
 import type { Tally } from '../../core/route/spending.ts';
 import type { Prepared } from '../../decompose-with-model.ts';
 import type { Failure } from '../messages/failure.ts';
@@ -12,7 +12,7 @@ import { showControls } from './terminal.ts';
 const moneyOf = (money: number): string => (money < 0.01 ? money.toFixed(4) : money.toFixed(2));
 
 /** Asks a model about a source, telling what it does meanwhile and what it took. */
-export async function askModel(model: string, document: Document, prepared: Prepared, run: Run): Promise<Result<Decomposed, Failure>> {
+export async function askModel(model: string, document: Document, prepared: Prepared, run: Run): Promise<Result<Decomposition, Failure>> {
 	const { app, terminal, words } = run;
 	let part = '';
 	const onPart = (number: number, of: number) => {
@@ -32,7 +32,7 @@ export async function askModel(model: string, document: Document, prepared: Prep
 	terminal.clear();
 	if (!asked.ok) return asked;
 	sayUsed(asked.value.used, run);
-	return ok({ document, decomposition: asked.value.decomposition });
+	return ok(asked.value.decomposition);
 }
 
 function sayUsed({ calls, usage, money, unpriced }: Tally, { terminal, words }: Run): void {

@@ -1,6 +1,6 @@
-import type { Language } from '../../../core/model/document.ts';
+import type { Decomposition } from '../../../core/model/decomposition.ts';
+import type { Document, Language } from '../../../core/model/document.ts';
 import { ok, type Result } from '../../../core/model/result.ts';
-import type { Decomposed } from '../../../core/pipeline.ts';
 import type { Failure } from '../../messages/failure.ts';
 import { notesToOffer } from '../card-links.ts';
 import { type Command, complain, type Run } from '../command.ts';
@@ -40,39 +40,59 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	if (!settings.ok) return settings;
 	const language = options.language ?? settings.value.language;
 	const plain = options.plain || settings.value.plain === true;
-	const inLanguage = language ? { language } : {};
-	const drafted = await app.decompose(path, { ...inLanguage, ...(options.limit !== undefined && { limit: options.limit }) });
+	const manner: Wanted = { ...(language && { language }), ...(options.limit !== undefined && { limit: options.limit }) };
+	const model = await (await app.models()).choose(options.model);
+	if (!model.ok) return model;
+	// what the embedded engine makes of a source tells which notes may belong to it; without links only the source is needed
+	const drafted = model.value === undefined || options.links ? await app.decompose(path, manner) : await readOnly(path, run);
 	if (!drafted.ok) return drafted;
 	const { document } = drafted.value;
 	if (found && document.frontMatter?.properties.chaika !== undefined) return ok('skipped');
 	for (const line of problemLines(document.problems ?? [], path, run)) terminal.say(line);
-	const decomposed = await wordWithModel(path, drafted.value, inLanguage, run);
+	const decomposed =
+		model.value === undefined ? ok(drafted.value.decomposition) : await wordWith(model.value, path, drafted.value, manner, run);
 	if (!decomposed.ok) return decomposed;
 	if (decomposed.value === undefined) return ok('done');
-	const delivered = await deliver(path, decomposed.value, { several, plain, ...inLanguage }, run);
+	const delivered = await deliver(
+		path,
+		{ document, decomposition: decomposed.value },
+		{ several, plain, ...(language && { language }) },
+		run,
+	);
 	return delivered.ok ? ok('done') : delivered;
 }
 
-/** What a model makes of a source, where the user chose one; what the embedded engine made of it tells which notes may belong to it. Nothing where only the cost was asked for. */
-async function wordWithModel(
+interface Wanted {
+	readonly language?: Language;
+	readonly limit?: number;
+}
+
+/** A source, and what was made of it before a model is asked. */
+interface Drafted {
+	readonly document: Document;
+	readonly decomposition?: Decomposition;
+}
+
+async function readOnly(path: string, { app }: Run): Promise<Result<Drafted, Failure>> {
+	const document = await app.read(path);
+	return document.ok ? ok({ document: document.value }) : document;
+}
+
+/** What a model makes of a source. Nothing where only the cost was asked for. */
+async function wordWith(
+	model: string,
 	path: string,
-	drafted: Decomposed,
-	inLanguage: { readonly language?: Language },
+	{ document, decomposition }: Drafted,
+	wanted: Wanted,
 	run: Run,
-): Promise<Result<Decomposed | undefined, Failure>> {
-	const { app, options } = run;
-	const models = await app.models();
-	const chosen = await models.choose(options.model);
-	if (!chosen.ok) return chosen;
-	if (chosen.value === undefined) return ok(drafted);
-	const notes = await notesToOffer(path, drafted.decomposition, run);
-	const request = { ...inLanguage, notes, ...(options.limit !== undefined && { limit: options.limit }) };
-	const prepared = await models.prepare(drafted.document, path, request);
+): Promise<Result<Decomposition | undefined, Failure>> {
+	const notes = decomposition ? await notesToOffer(path, decomposition, run) : [];
+	const prepared = await (await run.app.models()).prepare(document, path, { ...wanted, notes });
 	if (!prepared.ok) return prepared;
 	const { askModel, sayEstimate, sayProfile } = await import('../with-model.ts');
 	sayProfile(prepared.value, run);
-	if (!options.dryRun) return askModel(chosen.value, drafted.document, prepared.value, run);
-	const estimated = await sayEstimate(chosen.value, drafted.document, prepared.value, run);
+	if (!run.options.dryRun) return askModel(model, document, prepared.value, run);
+	const estimated = await sayEstimate(model, document, prepared.value, run);
 	return estimated.ok ? ok(undefined) : estimated;
 }
 
