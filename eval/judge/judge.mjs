@@ -63,6 +63,7 @@ const aroundOf = ({ spans, units }) =>
 const verdictOn = (row) =>
 	judge({ text: row.text, basis: 'paraphrased', spans: row.spans }, row.article, row.field, {
 		around: aroundOf(row),
+		sentences: aroundOf(row),
 		attributed: row.card.speakers.length > 0,
 	});
 

@@ -18,6 +18,8 @@ export type Verdict =
 
 /** What a statement is judged beside. */
 export interface Beside {
+	/** The full sentences that its own spans lie in. */
+	readonly sentences: string;
 	/** The full sentences that its spans lie in, and those that the other statements of its card rest on. */
 	readonly around: string;
 	/** Who says it is said elsewhere: the card names its speakers. */
@@ -33,12 +35,21 @@ const COPIED = 0.8;
 /** Hedges of a longer quote may belong to another clause than the one that is restated. */
 const LONGEST_HEDGED = 60;
 
+const DIGITS = '零一二三四五六七八九';
+const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 萬: 10_000, 万: 10_000, 億: 100_000_000, 亿: 100_000_000 };
+/** 「一千倍」 and 「1000 倍」 are one number. Only a digit with one unit is written out: what is longer is rarely said both ways. */
+const plainNumbers = (text: string): string =>
+	text.replace(
+		/([一二兩两三四五六七八九])([十百千萬万億亿])(?![一二三四五六七八九十百千萬万億亿])/gu,
+		(_number, digit: string, unit: string) => String((digit === '兩' || digit === '两' ? 2 : DIGITS.indexOf(digit)) * (UNITS[unit] ?? 1)),
+	);
+
 export function judge(statement: Statement, article: Article, field: 'concept' | 'comment', beside: Beside): Verdict {
 	const { text, basis, spans } = statement;
 	if (basis !== 'paraphrased') return { verdict: 'supported' };
-	const source = spans.map((span) => span.exact).join('\n');
-	const claim = readClaim(text, article.names, article.rarity);
-	const [held, known] = [termKeys(source), termKeys(beside.around)];
+	const source = plainNumbers(spans.map((span) => span.exact).join('\n'));
+	const claim = readClaim(plainNumbers(text), article.names, article.rarity);
+	const [held, known] = [termKeys(`${source}\n${plainNumbers(beside.sentences)}`), termKeys(plainNumbers(beside.around))];
 	const missing = claim.terms.filter((term) => !held.has(term.key));
 	// a name that stands elsewhere in the article may be whom a pronoun means; a number stands where it stands
 	const foreign = missing.find((term) => !known.has(term.key) && (term.kind === 'number' || isForeign(term, article)));

@@ -127,10 +127,10 @@ function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, {
 
 function judgeCard(card: Card, at: string, grounds: Grounds): Problem[] {
 	const statements = [...card.concept, ...card.importance, ...card.boundary];
-	const beside = { around: sentencesAround(statements, grounds), attributed: card.speakers.length > 0 };
+	const besideCard = { around: sentencesAround(statements, grounds), attributed: card.speakers.length > 0 };
 	const judged = (['concept', 'importance', 'boundary'] as const).flatMap((field) =>
 		card[field].flatMap((statement, k) =>
-			toProblem(verdictOn(statement, field === 'concept' ? 'concept' : 'comment', beside, grounds), `${at}.${field}[${k}]`),
+			toProblem(verdictOn(statement, field === 'concept' ? 'concept' : 'comment', besideCard, grounds), `${at}.${field}[${k}]`),
 		),
 	);
 	const added = foreignIn(card.title, statements, grounds.article);
@@ -143,8 +143,9 @@ function judgePart({ statement }: SkeletonPart, i: number, grounds: Grounds): Pr
 }
 
 /** By words, and where a second model was asked, by what it said: the stricter counts. */
-function verdictOn(statement: Statement, field: 'concept' | 'comment', beside: Beside, { article, verdicts }: Grounds): Verdict {
-	const judged = judge(statement, article, field, beside);
+function verdictOn(statement: Statement, field: 'concept' | 'comment', beside: Omit<Beside, 'sentences'>, grounds: Grounds): Verdict {
+	const { article, verdicts } = grounds;
+	const judged = judge(statement, article, field, { ...beside, sentences: sentencesAround([statement], grounds) });
 	return judged.verdict === 'supported' ? (verdicts?.get(verdictKey(statement)) ?? judged) : judged;
 }
 
