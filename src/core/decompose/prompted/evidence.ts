@@ -13,7 +13,7 @@ export interface Anchoring {
 
 /** Words left out inside a quote. */
 const ELLIPSIS = /\s*(?:…+|⋯+|\.{3,}|\[\.\.\.\]|（略）)\s*/u;
-/** A shorter quote (「AI」) stands everywhere and says nothing: the unit it was taken from is meant. In letters, Han counting twice. */
+/** A shorter quote (「AI」) stands everywhere and says nothing: the sentence it stands in is meant. In letters, Han counting twice. */
 const SHORTEST_QUOTE = 8;
 
 /**
@@ -40,10 +40,8 @@ export function anchorEvidence(evidence: readonly AnsweredEvidence[], at: string
 		for (const one of found) {
 			if (!one.ok) continue;
 			const { span, match } = one.value;
-			const isWithin = unit !== undefined && span.start >= unit.start && span.end <= unit.end;
-			if (weightOf(span.exact) >= SHORTEST_QUOTE) spans.push(span);
-			else if (isWithin) spans.push(...quoteWhole(document, unit).spans);
-			else problems.push({ type: 'quote-not-found', at, detail: words });
+			const around = weightOf(span.exact) < SHORTEST_QUOTE ? units.find((one) => span.start < one.end && span.end > one.start) : undefined;
+			spans.push(...(around ? quoteWhole(document, around).spans : [span]));
 			if (match === 'folded' || match === 'script') problems.push({ type: 'quote-differs', at, detail: `${words} → ${span.exact}` });
 		}
 	}
