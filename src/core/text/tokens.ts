@@ -1,7 +1,7 @@
 import { foldScript } from './script.ts';
 
 // Tokens per piece of text, fitted by least squares of the relative error to o200k_base (OpenAI's tokenizer since GPT-4o)
-// on 69 articles and notes in both Chinese scripts and English; figures in eval/tokens/README.md. Other tokenizers cut
+// on 69 articles and notes in both Chinese scripts and English; figures in eval/README.md. Other tokenizers cut
 // Chinese finer or coarser by up to a third: an estimate, shown as one.
 const TRADITIONAL = 1.15;
 const HAN = 0.88;

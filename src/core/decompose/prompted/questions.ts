@@ -32,7 +32,7 @@ export interface Asking {
 }
 
 /**
- * Tokens of a card in an answer, fitted to gold decompositions written in the form (eval/tokens/README.md): so many
+ * Tokens of a card in an answer, fitted to gold decompositions written in the form (eval/README.md): so many
  * whatever the source, and more the more of the source there is to quote for each card.
  */
 const TOKENS_PER_CARD: Readonly<Record<Language, number>> = { 'zh-Hant': 330, 'zh-Hans': 250, en: 205 };
