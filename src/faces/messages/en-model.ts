@@ -1,5 +1,7 @@
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
 
+/** How an answer that somebody pasted is called in the data. */
+const BY_HAND = 'copy-paste';
 const count = (number: number): string => number.toLocaleString('en-US');
 const times = (calls: number): string => (calls === 1 ? 'once' : `${calls} times`);
 
@@ -58,7 +60,7 @@ export const modelFailures: ModelFailures = {
 	AnswerUnusable: ({ model: name, problems }) => {
 		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
 		const words = modelProblems[type as keyof ModelProblems];
-		return `The answer of ${name} cannot be used (${words?.name ?? type}${detail === '' ? '' : `: ${short(detail)}`}). ${words?.advice ?? 'Ask once more.'}`;
+		return `${name === BY_HAND ? 'This answer' : `The answer of ${name}`} cannot be used (${words?.name ?? type}${detail === '' ? '' : `: ${short(detail)}`}). ${words?.advice ?? 'Ask once more.'}`;
 	},
 	PromptTruncated: ({ model: name }) =>
 		`${name} was not shown the beginning of the prompt: its context is too small. Give the model a larger context, or use another one.`,
@@ -67,7 +69,7 @@ export const modelFailures: ModelFailures = {
 	AnswerAwaited: () => 'An answer is awaited. Print the question with chaika prompt.',
 	Interrupted: () => 'Interrupted. Answers given so far are kept; run again to go on.',
 	NothingGrounded: ({ model: name }) =>
-		`None of the cards that ${name} wrote rests on the source, so none was used. Try another model, or leave --model out for the built-in engine.`,
+		`None of the cards ${name === BY_HAND ? 'in this answer' : `that ${name} wrote`} rests on the source, so none was used. Try another model, or leave --model out for the built-in engine.`,
 	PromptBroken: ({ path, place }) => `The prompt file "${path}" lacks "${place}". Add it, or delete the file to use the packaged one.`,
 };
 

@@ -1,5 +1,7 @@
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
 
+/** How an answer that somebody pasted is called in the data. */
+const BY_HAND = 'copy-paste';
 const count = (number: number): string => number.toLocaleString('en-US');
 
 export const model: ModelWords = {
@@ -50,7 +52,7 @@ export const modelFailures: ModelFailures = {
 	AnswerUnusable: ({ model: name, problems }) => {
 		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
 		const words = modelProblems[type as keyof ModelProblems];
-		return `${name} 的回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '请重新问一次。'}`;
+		return `${name === BY_HAND ? '这份' : `${name} 的`}回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '请重新问一次。'}`;
 	},
 	PromptTruncated: ({ model: name }) => `${name} 没有读到提示的开头：它的上下文太小了。请把模型的上下文长度调大，或换一个模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>

@@ -1,5 +1,7 @@
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
 
+/** How an answer that somebody pasted is called in the data. */
+const BY_HAND = 'copy-paste';
 const count = (number: number): string => number.toLocaleString('en-US');
 
 export const model: ModelWords = {
@@ -50,7 +52,7 @@ export const modelFailures: ModelFailures = {
 	AnswerUnusable: ({ model: name, problems }) => {
 		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
 		const words = modelProblems[type as keyof ModelProblems];
-		return `${name} 的回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '請重新問一次。'}`;
+		return `${name === BY_HAND ? '這份' : `${name} 的`}回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '請重新問一次。'}`;
 	},
 	PromptTruncated: ({ model: name }) => `${name} 沒有讀到提示的開頭：它的上下文太小了。請把模型的上下文長度調大，或換一個模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>

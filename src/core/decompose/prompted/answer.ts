@@ -23,6 +23,8 @@ export type UnusableProblem = (typeof UNUSABLE)[number];
 
 /** No reader of any source wants more; a model that writes on and on must be stopped. */
 const MOST_CARDS = 80;
+/** Characters of a whole answer: several times what the longest part of a book takes. */
+const LONGEST_ANSWER = 2_000_000;
 /** Characters of one text (a title, a statement, a reason). */
 const LONGEST_TEXT = 2000;
 /** Items of any other list. */
@@ -54,6 +56,7 @@ export function findAnswer<Form extends z.ZodObject>(
 	form: Form,
 	{ code, byHand = false }: AnswerRules,
 ): Result<{ readonly value: z.infer<Form>; readonly cut: boolean }, readonly Problem[]> {
+	if (text.length > LONGEST_ANSWER) return unusable('answer-too-large', String(text.length));
 	if (text.trim() === '') return unusable('answer-empty', '');
 	const keys = Object.keys(form.shape);
 	const payload = findPayload(text, keys);

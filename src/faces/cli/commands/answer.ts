@@ -4,6 +4,8 @@ import { EXIT } from '../exit.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { askedByHand } from './prompt.ts';
 
+const AWAITED = { type: 'AnswerAwaited', id: '', task: 'decompose', prompt: { invariant: '', variable: '', code: '' } } as const;
+
 /** `chaika answer SOURCE [FILE]`: takes what a chat answered, and goes on as `decompose` does. Without a file, with the answers there are. */
 export const answer: Command = async (run, [path = '', file]) => {
 	const { app, terminal, words, options } = run;
@@ -12,12 +14,15 @@ export const answer: Command = async (run, [path = '', file]) => {
 	const { decomposed, prepared, byHand, asked: how } = asked.value;
 	const { document } = decomposed;
 	const text = file === undefined ? undefined : await app.readText(file);
-	if (text && !text.ok) return fail(text.error, run);
-	const round = text ? await byHand.bring(document, prepared, text.value, options.partial) : await byHand.round(document, prepared);
+	// a file with nothing in it is an answer with nothing in it
+	if (text && !text.ok && text.error.type !== 'NothingToRead') return fail(text.error, run);
+	const brought = text?.ok ? text.value : '';
+	const round = text ? await byHand.bring(document, prepared, brought, options.partial) : await byHand.round(document, prepared);
 	if (!round.ok) return fail(round.error, run);
 	const { prompted, next, cut } = round.value;
 	const source = shellQuote(path);
 	if (cut) terminal.say(words.model.tookPart);
+	if (!prompted && !text) return fail(AWAITED, run);
 	if (!prompted) {
 		terminal.say(words.model.oneMore(source));
 		return EXIT.partly;

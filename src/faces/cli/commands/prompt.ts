@@ -7,6 +7,7 @@ import { notesToOffer } from '../card-links.ts';
 import { type Command, fail, type Run } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { shellQuote } from '../shell-quote.ts';
+import { sayProfile } from '../with-model.ts';
 
 /** `chaika prompt SOURCE`: the next question about a source, as one text to paste into a chat. */
 export const prompt: Command = async (run, [path = '']) => {
@@ -23,6 +24,7 @@ export const prompt: Command = async (run, [path = '']) => {
 		return EXIT.done;
 	}
 	await terminal.print(next.text);
+	sayProfile(prepared, run);
 	terminal.say(next.task === 'repair' ? words.model.promptedRepair(source) : words.model.prompted(source, next.text.length));
 	return EXIT.done;
 };
