@@ -43,7 +43,7 @@ describe('exchange', () => {
 		const first = await openExchange({ folder, live: model }).answer(question());
 		const second = await openExchange({ folder, live: model }).answer(question());
 		expect(first).toMatchObject({ ok: true, value: { usage: { input: 1 } } });
-		expect(second).toEqual(ok({ value: '{"a":1}', text: '{"a":1}', model: 'p:m' }));
+		expect(second).toEqual(ok({ value: '{"a":1}', text: '{"a":1}', model: 'p:m', kept: true }));
 		expect(model.asked).toBe(1);
 		const [file = ''] = readdirSync(folder);
 		if (process.platform !== 'win32') expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
@@ -74,6 +74,7 @@ describe('exchange', () => {
 			expect((await openExchange({ folder, live: model }).answer(question())).ok).toBe(true);
 			expect(model.asked).toBe(1);
 			expect(readFileSync(join(folder, `${questionId(question(), 'p:m')}.answer.txt`), 'utf8')).toBe('{"a":1}');
+			expect(readFileSync(join(folder, `${questionId(question(), 'p:m')}.answer.txt.unusable`), 'utf8')).toBe(damaged);
 		},
 	);
 
@@ -85,8 +86,11 @@ describe('exchange', () => {
 	it('a folder that cannot be written costs the keeping, and that is told', async () => {
 		writeFileSync(join(folder, 'file'), '');
 		const told: string[] = [];
-		const exchange = openExchange({ folder: join(folder, 'file', 'below'), live: live(), onUnkept: (_path, code) => told.push(code) });
+		const model = live();
+		const exchange = openExchange({ folder: join(folder, 'file', 'below'), live: model, onUnkept: (_path, code) => told.push(code) });
 		expect((await exchange.answer(question())).ok).toBe(true);
+		expect(await exchange.answer(question())).toMatchObject({ ok: true, value: { kept: true } });
+		expect(model.asked).toBe(1);
 		expect(told).toEqual(['ENOTDIR']);
 	});
 
@@ -101,6 +105,18 @@ describe('exchange', () => {
 });
 
 describe('quality record', () => {
+	it('processes side by side keep each other’s counts', async () => {
+		const file = join(folder, 'quality.json');
+		const [one, other] = [await openQuality(file), await openQuality(file)];
+		for (let i = 1; i <= 3; i++) {
+			one.record('title', 'p:m', true);
+			await expect.poll(async () => (await openQuality(file)).of('title', 'p:m').asked).toBe(2 * i - 1);
+			other.record('title', 'p:m', false);
+			await expect.poll(async () => (await openQuality(file)).of('title', 'p:m').asked).toBe(2 * i);
+		}
+		expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 6, used: 3 });
+	});
+
 	it('is kept from run to run, and a broken file is begun anew', async () => {
 		const file = join(folder, 'deep', 'quality.json');
 		const first = await openQuality(file);

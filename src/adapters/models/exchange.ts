@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import type { Answer, AskOptions, Model, ModelError, Prompt, Question, Task } from '../../core/ports/model.ts';
@@ -34,6 +34,8 @@ export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchang
 	const name = live?.name ?? 'copy-paste';
 	const fileOf = (id: string) => join(folder, `${id}.answer.txt`);
 	let awaited: ReturnType<Exchange['awaited']>;
+	/** What could not be written, so that at least this run does not pay for it twice. */
+	const unwritten = new Map<string, string>();
 	const underWay = new Map<string, Promise<unknown>>();
 
 	async function keep(
@@ -50,17 +52,21 @@ export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchang
 	}
 
 	async function ask<T>(question: Question<T>, id: string, options?: AskOptions): Promise<Result<Answer<T>, ModelError>> {
-		const kept = await readFile(fileOf(id), 'utf8').catch(() => undefined);
+		const kept = unwritten.get(id) ?? (await readFile(fileOf(id), 'utf8').catch(() => undefined));
 		const known = kept === undefined ? undefined : question.parse(kept);
-		if (kept !== undefined && known?.ok) return ok({ value: known.value, text: kept, model: name });
+		if (kept !== undefined && known?.ok) return ok({ value: known.value, text: kept, model: name, kept: true });
 		if (!live) {
 			awaited = { id, question: question as Question<unknown> };
 			return err({ type: 'AnswerAwaited', id, task: question.task, prompt: question.prompt });
 		}
 		const answer = await live.answer(question, options);
 		if (!answer.ok) return answer;
+		// somebody may have edited it: it makes room, and stays
+		if (kept !== undefined) await rename(fileOf(id), `${fileOf(id)}.unusable`).catch(() => {});
 		const written = await keep(id, answer.value.text);
-		if (!written.ok) onUnkept?.(written.error.path, written.error.code);
+		if (written.ok) return answer;
+		unwritten.set(id, answer.value.text);
+		onUnkept?.(written.error.path, written.error.code);
 		return answer;
 	}
 

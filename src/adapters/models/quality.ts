@@ -9,29 +9,36 @@ const MOST_REMEMBERED = 400;
 type Scores = Record<string, Score>;
 
 /**
- * What was measured of models, kept in one small file. A file that is broken or gone is begun anew; of two processes that
- * write at once, one loses a count: it is a measure, no ledger.
+ * What was measured of models, kept in one small file. A file that is broken or gone is begun anew. Each count is added to
+ * what the file says by then, so that processes side by side keep each other's; of two that write in the same moment, one
+ * loses a count: it is a measure, no ledger.
  */
 export async function openQuality(file: string): Promise<QualityRecord> {
-	const scores = await readScores(file);
+	let scores = await readScores(file);
 	let writing: Promise<void> = Promise.resolve();
-	const key = (task: string, model: string) => `${task} ${model}`;
 	return {
-		of: (task, model) => scores[key(task, model)] ?? { asked: 0, used: 0 },
+		of: (task, model) => scores[keyOf(task, model)] ?? NONE,
 		record(task, model, used) {
-			const { asked, used: before } = scores[key(task, model)] ?? { asked: 0, used: 0 };
-			const fade = asked >= MOST_REMEMBERED ? 0.5 : 1;
-			scores[key(task, model)] = { asked: Math.round(asked * fade) + 1, used: Math.round(before * fade) + Number(used) };
-			const text = JSON.stringify(scores);
-			writing = writing.then(() => keep(file, text));
+			const key = keyOf(task, model);
+			scores = counted(scores, key, used);
+			writing = writing.then(() => keep(file, key, used));
 		},
 	};
 }
 
-async function keep(file: string, text: string): Promise<void> {
+const NONE: Score = { asked: 0, used: 0 };
+const keyOf = (task: string, model: string): string => `${task} ${model}`;
+
+function counted(scores: Scores, key: string, isUsed: boolean): Scores {
+	const { asked, used } = scores[key] ?? NONE;
+	const fade = asked >= MOST_REMEMBERED ? 0.5 : 1;
+	return { ...scores, [key]: { asked: Math.round(asked * fade) + 1, used: Math.round(used * fade) + Number(isUsed) } };
+}
+
+async function keep(file: string, key: string, used: boolean): Promise<void> {
 	try {
-		await mkdir(dirname(file), { recursive: true });
-		await replaceFile(file, text);
+		await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+		await replaceFile(file, JSON.stringify(counted(await readScores(file), key, used)));
 	} catch {
 		// a measure that cannot be kept is measured again
 	}

@@ -45,6 +45,8 @@ export interface Answer<T> {
 	readonly text: string;
 	/** `provider:model` that gave it. */
 	readonly model: string;
+	/** It was given before, and nobody was asked now. */
+	readonly kept?: true;
 	/** Absent where nothing was asked (an answer kept from before) or the provider does not tell. */
 	readonly usage?: Usage;
 }

@@ -19,11 +19,11 @@ export function insisting(model: Model, objection: Objection, tries = 2): Model 
 			for (let left = tries; ; left--) {
 				const answer = await model.answer(asked, options);
 				if (answer.ok) return ok({ ...answer.value, ...usageOf(spent, answer.value.usage) });
-				if (answer.error.type !== 'AnswerUnusable' || left <= 1) return answer;
-				const problems = JSON.stringify(answer.error.problems);
-				if (problems === before) return err(answer.error);
-				before = problems;
+				if (answer.error.type !== 'AnswerUnusable') return answer;
 				spent = sum(spent, answer.error.usage);
+				const problems = JSON.stringify(answer.error.problems);
+				if (left <= 1 || problems === before) return err({ ...answer.error, ...usageOf(spent, undefined) });
+				before = problems;
 				const { prompt } = question;
 				asked = { ...question, prompt: { ...prompt, variable: `${prompt.variable}\n\n${objection(answer.error.problems)}` } };
 			}

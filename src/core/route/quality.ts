@@ -27,16 +27,15 @@ export function wilson({ asked, used }: Score): readonly [number, number] {
 }
 
 /**
- * Models in the user's order, but for those that have shown to be worse at the task: a model comes before an earlier one
- * only where the intervals of the two do not touch.
+ * Models in the user's order, but that none comes before one that has shown to be better at the task: the intervals of the
+ * two do not touch. Being better so is an order without circles, so there always is a model that none of the rest beats.
  */
 export function byQuality<Item extends { readonly name: string }>(models: readonly Item[], task: Task, quality: QualityRecord): Item[] {
+	const rest = models.map((model) => ({ model, score: quality.of(task, model.name) }));
 	const out: Item[] = [];
-	for (const model of models) {
-		const own = quality.of(task, model.name);
-		let at = out.length;
-		while (at > 0 && isBetter(own, quality.of(task, out[at - 1]?.name ?? ''))) at--;
-		out.splice(at, 0, model);
+	while (rest.length > 0) {
+		const next = rest.findIndex(({ score }) => !rest.some((other) => isBetter(other.score, score)));
+		out.push(...rest.splice(Math.max(0, next), 1).map(({ model }) => model));
 	}
 	return out;
 }

@@ -51,6 +51,8 @@ describe('insisting', () => {
 		const twice = modelOf('m', 'bad');
 		expect(await insisting(twice, objection, 5).answer(question())).toMatchObject({ error: { type: 'AnswerUnusable' } });
 		expect(twice.asked).toHaveLength(2);
+		const last = await insisting(modelOf('m', 'bad'), objection).answer(question());
+		expect(last).toMatchObject({ error: { usage: { input: 20, output: 10 } } });
 		const once = modelOf('m', unreachable('m'));
 		expect(await insisting(once, objection, 5).answer(question())).toEqual(err(unreachable('m')));
 		expect(once.asked).toHaveLength(1);
@@ -71,6 +73,16 @@ describe('router', () => {
 		expect(router.name).toBe('first');
 		await router.answer(question('decompose'));
 		expect(small.asked).toHaveLength(1);
+	});
+
+	it('an answer from before tells nothing new about a model', async () => {
+		const recorded: boolean[] = [];
+		const quality: QualityRecord = { of: () => ({ asked: 0, used: 0 }), record: (_task, _model, used) => recorded.push(used) };
+		const kept: Model = { name: 'k', answer: async () => ok({ value: 'x' as never, text: 'x', model: 'k', kept: true }) };
+		await createRouter({ general: [kept], quality }).answer(question());
+		expect(recorded).toEqual([]);
+		await createRouter({ general: [modelOf('m', 'good')], quality }).answer(question());
+		expect(recorded).toEqual([true]);
 	});
 
 	it('where all fail, the error is that of the first', async () => {
@@ -125,6 +137,26 @@ describe('quality', () => {
 		expect(order({ a: [1, 3], b: [3, 3] })).toEqual(['a', 'b', 'c']);
 		expect(order({ a: [10, 40], b: [39, 40] })).toEqual(['b', 'a', 'c']);
 		expect(order({ a: [30, 40], b: [33, 40] })).toEqual(['a', 'b', 'c']);
+		// a model that nothing is known of shields no worse one
+		expect(order({ a: [1, 40], c: [39, 40] })).toEqual(['b', 'c', 'a']);
+	});
+
+	it('asks none before a better one, and changes nothing where the record says nothing', () => {
+		const score = fc.integer({ min: 0, max: 60 }).chain((asked) => fc.tuple(fc.integer({ min: 0, max: asked }), fc.constant(asked)));
+		fc.assert(
+			fc.property(score, score, score, (a, b, c) => {
+				const scores: Record<string, readonly [number, number]> = { a, b, c };
+				const isShown = (x: string, y: string) => {
+					const [[usedX, askedX], [usedY, askedY]] = [scores[x] ?? [0, 0], scores[y] ?? [0, 0]];
+					const apart = wilson({ asked: askedX, used: usedX })[0] > wilson({ asked: askedY, used: usedY })[1];
+					return askedX >= 8 && askedY >= 8 && apart;
+				};
+				const allowed = ['abc', 'acb', 'bac', 'bca', 'cab', 'cba'].filter((names) =>
+					[...names].every((x, i) => [...names.slice(i + 1)].every((y) => !isShown(y, x))),
+				);
+				expect(order(scores).join('')).toBe(allowed[0]);
+			}),
+		);
 	});
 });
 
@@ -150,6 +182,26 @@ describe('budget', () => {
 		const account = openAccount({ prices: {} });
 		await withinBudget(modelOf('m', 'bad'), account).answer(question());
 		expect(account.tally()).toMatchObject({ calls: 1, usage: { input: 10, output: 5 }, money: 0, unpriced: true });
+	});
+
+	it('questions asked at the same time do not spend the same rest twice', async () => {
+		const model = modelOf('m', 'good');
+		const bounded = withinBudget(model, openAccount({ prices: {}, tokens: 250 }));
+		const answers = await Promise.all([1, 2, 3].map(() => bounded.answer(question())));
+		expect(answers.filter((answer) => answer.ok)).toHaveLength(2);
+		// what was set aside and not used is free again
+		expect((await bounded.answer(question())).ok).toBe(true);
+	});
+
+	it.each([
+		[{ type: 'AnswerCut', model: 'm' }, 1],
+		[{ type: 'ModelRefused', model: 'm', detail: '' }, 1],
+		[{ type: 'ModelBusy', model: 'm', status: 429 }, 0],
+		[{ type: 'KeyRejected', model: 'm' }, 0],
+	] as const)('%j costs what it costs', async (error, calls) => {
+		const account = openAccount({ prices: {} });
+		await withinBudget(modelOf('m', error), account).answer(question());
+		expect(account.tally().calls).toBe(calls);
 	});
 
 	it('never plans to spend more than it may', async () => {

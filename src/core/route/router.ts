@@ -32,7 +32,8 @@ export function createRouter({ general, tasks = {}, quality, onFallback }: Route
 			for (const [i, model] of models.entries()) {
 				const answer = await model.answer(question, options);
 				if (answer.ok) {
-					quality?.record(question.task, model.name, true);
+					// an answer from before was counted when it was given
+					if (!answer.value.kept) quality?.record(question.task, model.name, true);
 					return answer;
 				}
 				if (FINAL.has(answer.error.type)) return answer;

@@ -1,4 +1,4 @@
-import { err, type Result } from '../model/result.ts';
+import { err, ok, type Result } from '../model/result.ts';
 import type { Answer, AskOptions, Model, ModelError, Question, Usage } from '../ports/model.ts';
 import { countTokens } from '../text/tokens.ts';
 
@@ -27,10 +27,15 @@ export interface Tally {
 
 export interface Account {
 	tally(): Tally;
-	/** What the next question would do: nothing where it fits, else what it would exceed. */
-	exceeds(model: string, usage: Usage): Extract<ModelError, { type: 'SpendingLimit' }> | undefined;
-	add(model: string, usage: Usage): void;
+	/**
+	 * Sets aside what a question is expected to use, so that questions asked at the same time do not spend the same rest
+	 * twice; fails where it does not fit. Every reservation is to be settled once.
+	 */
+	reserve(model: string, expected: Usage): Result<Reservation, Extract<ModelError, { type: 'SpendingLimit' }>>;
 }
+
+/** What was used in truth; nothing where nobody was paid. */
+export type Reservation = (used: Usage | undefined) => void;
 
 const MILLION = 1_000_000;
 
@@ -42,22 +47,29 @@ export function openAccount({ prices, money: mostMoney, tokens: mostTokens }: Bu
 	let usage: Usage = { input: 0, output: 0 };
 	let money = 0;
 	let unpriced = false;
+	let reservedTokens = 0;
+	let reservedMoney = 0;
 	return {
 		tally: () => ({ calls, usage, money, unpriced }),
-		exceeds(model, next) {
-			const tokens = usage.input + usage.output;
-			if (mostTokens !== undefined && tokens + next.input + next.output > mostTokens)
-				return { type: 'SpendingLimit', unit: 'tokens', limit: mostTokens, spent: tokens };
-			const cost = costOf(next, prices[model]);
-			return mostMoney !== undefined && money + cost > mostMoney
-				? { type: 'SpendingLimit', unit: 'money', limit: mostMoney, spent: money }
-				: undefined;
-		},
-		add(model, used) {
-			calls++;
-			usage = { input: usage.input + used.input, output: usage.output + used.output };
-			money += costOf(used, prices[model]);
-			unpriced ||= prices[model] === undefined;
+		reserve(model, expected) {
+			const spent = usage.input + usage.output;
+			const tokens = expected.input + expected.output;
+			const cost = costOf(expected, prices[model]);
+			if (mostTokens !== undefined && spent + reservedTokens + tokens > mostTokens)
+				return err({ type: 'SpendingLimit', unit: 'tokens', limit: mostTokens, spent });
+			if (mostMoney !== undefined && money + reservedMoney + cost > mostMoney)
+				return err({ type: 'SpendingLimit', unit: 'money', limit: mostMoney, spent: money });
+			reservedTokens += tokens;
+			reservedMoney += cost;
+			return ok((used) => {
+				reservedTokens -= tokens;
+				reservedMoney -= cost;
+				if (!used) return;
+				calls++;
+				usage = { input: usage.input + used.input, output: usage.output + used.output };
+				money += costOf(used, prices[model]);
+				unpriced ||= prices[model] === undefined;
+			});
 		},
 	};
 }
@@ -74,13 +86,25 @@ export function withinBudget(model: Model, account: Account): Model {
 		name: model.name,
 		async answer<T>(question: Question<T>, options?: AskOptions): Promise<Result<Answer<T>, ModelError>> {
 			const expected = expectedUsage(question);
-			const exceeded = account.exceeds(model.name, expected);
-			if (exceeded) return err(exceeded);
-			const answer = await model.answer(question, options);
-			// an answer that was no good was paid for all the same
-			if (answer.ok) account.add(answer.value.model, answer.value.usage ?? expected);
-			else if (answer.error.type === 'AnswerUnusable') account.add(answer.error.model, answer.error.usage ?? expected);
-			return answer;
+			const reserved = account.reserve(model.name, expected);
+			if (!reserved.ok) return reserved;
+			let used: Usage | undefined;
+			try {
+				const answer = await model.answer(question, options);
+				used = usedFor(answer, expected);
+				return answer;
+			} finally {
+				reserved.value(used);
+			}
 		},
 	};
 }
+
+/** An answer that was no good was paid for all the same; what the provider does not tell is taken to be what was expected. */
+function usedFor(answer: Result<Answer<unknown>, ModelError>, expected: Usage): Usage | undefined {
+	if (answer.ok) return answer.value.usage ?? expected;
+	if (answer.error.type === 'AnswerUnusable') return answer.error.usage ?? expected;
+	return PAID.has(answer.error.type) ? expected : undefined;
+}
+/** Failures of a model that has read the question, and written. */
+const PAID: ReadonlySet<ModelError['type']> = new Set(['AnswerCut', 'ModelRefused', 'PromptTruncated']);

@@ -60,7 +60,7 @@ export const modelFailures: ModelFailures = {
 	AnswerAwaited: () => '还在等回答。用 chaika prompt 打印要问的话。',
 	Interrupted: () => '已中断。已经拿到的回答都留着，再执行一次会接着做。',
 	NothingGrounded: ({ model: name }) =>
-		`${name} 写的卡片没有一张在原文里找得到依据，所以全都没有采用。换一个模型再试，或去掉 --model 用内置的提取引擎。`,
+		`${name === BY_HAND ? '这份回答' : `${name} `}写的卡片没有一张在原文里找得到依据，所以全都没有采用。换一个模型再试，或去掉 --model 用内置的提取引擎。`,
 	PromptBroken: ({ path, place }) => `提示文件“${path}”少了“${place}”。请补上，或删掉这个文件改用自带的。`,
 };
 

@@ -60,7 +60,7 @@ export const modelFailures: ModelFailures = {
 	AnswerAwaited: () => '還在等回答。用 chaika prompt 印出要問的話。',
 	Interrupted: () => '已中斷。已經拿到的答案都留著，再執行一次會接著做。',
 	NothingGrounded: ({ model: name }) =>
-		`${name} 寫的卡片沒有一張在原文裡找得到依據，所以全都沒有採用。換一個模型再試，或拿掉 --model 用內建的擷取引擎。`,
+		`${name === BY_HAND ? '這份回答' : `${name} `}寫的卡片沒有一張在原文裡找得到依據，所以全都沒有採用。換一個模型再試，或拿掉 --model 用內建的擷取引擎。`,
 	PromptBroken: ({ path, place }) => `提示檔「${path}」少了「${place}」。請補上，或刪掉這個檔案改用內附的。`,
 };
 
