@@ -10,6 +10,7 @@ import type { Document } from '../../src/core/model/document.ts';
 import { toDecomposition } from '../../src/core/model/from-json.ts';
 import type { NotePath } from '../../src/core/model/note.ts';
 import type { Model } from '../../src/core/ports/model.ts';
+import { renderSection } from '../../src/core/section/render.ts';
 import { countTokens } from '../../src/core/text/tokens.ts';
 import { goldAnswer, loadGold } from '../support/gold-answer.ts';
 import { promptsIn, scriptedModel } from '../support/model.ts';
@@ -262,6 +263,13 @@ describe('prompted engine', () => {
 		const { decomposition } = await decompose(interview, model, { tasks: new Set(['judge']) });
 		expect(decomposition.cards[0]?.concept.find((statement) => statement.text === text)).toEqual({ text, basis: 'inferred', spans: [] });
 		expect(problemsOf(decomposition, 'demoted')).toContainEqual([expect.stringMatching(/^cards\[0\]\.concept/), text]);
+	});
+
+	it('what goes beyond the source is marked even where evidence is left out', async () => {
+		const { decomposition } = await decompose(interview, scriptedModel({ decompose: () => good, ...NO_REPAIR }));
+		const plain = renderSection(decomposition, { language: 'zh-Hant', plain: true });
+		expect(plain).toContain('（推論）');
+		expect(plain).not.toContain('**依據**');
 	});
 
 	it('keeps to the number of cards that is asked for', async () => {

@@ -40,7 +40,7 @@ function changePart(changes: Changes, context: Context, p: number, was: Skeleton
 	const inferred = now.statement.basis === 'inferred';
 	const marked = !plain && inferred && (markAll || read.marked || (spansChanged && was.statement.basis !== 'inferred'));
 	if (now.statement.text !== read.text || marked !== read.marked)
-		setContent(changes, pieces, p, write.partContent(now, { ...style, evidence: marked }));
+		setContent(changes, pieces, p, write.partContent(now, { ...style, marks: marked }));
 	if (was.label !== now.label)
 		changes.text[p] = relabel(piece.prefix, now.label, style) + (changes.text[p] ?? '').slice(piece.prefix.length);
 	if (plain && evidence !== undefined) changes.text[evidence] = '';

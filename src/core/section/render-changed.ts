@@ -23,6 +23,7 @@ export function renderChanged(decomposition: Decomposition, layout: Layout, opti
 		labels: LABELS[languageOf(layout.language)],
 		endOfLine: before.outline.endOfLine,
 		evidence: options.plain !== true,
+		marks: options.plain !== true,
 		noteStyle: options.noteStyle ?? 'code',
 		sourceLink: options.sourceLink,
 		cardOf: (number) => {

@@ -5,7 +5,7 @@ import type { NoteStyle } from './link-line.ts';
 export interface RenderOptions {
 	/** Language of labels and marks. A section that was parsed keeps its own. */
 	readonly language: Language;
-	/** Leaves evidence lines and the marks of inferred statements out, as in the seed. */
+	/** Leaves evidence lines out, and, but for what a model wrote, the marks of inferred statements, as in the seed. */
 	readonly plain?: boolean;
 	/**
 	 * Of a parsed section: also marks inferred statements that stood there unmarked (after `trace`). Without it, what

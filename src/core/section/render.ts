@@ -21,6 +21,7 @@ function renderFresh(decomposition: Decomposition, options: RenderOptions): stri
 		labels,
 		endOfLine: options.endOfLine ?? '\n',
 		evidence: options.plain !== true,
+		marks: options.plain !== true || hasModelsWords(decomposition),
 		noteStyle: options.noteStyle ?? 'code',
 		sourceLink: options.sourceLink,
 		cardOf: (number) => cards.get(number),
@@ -39,6 +40,9 @@ function renderFresh(decomposition: Decomposition, options: RenderOptions): stri
 	].join('');
 	return style.endOfLine === '\n' ? text : text.replaceAll('\n', style.endOfLine);
 }
+
+/** What a model added to a source is shown as such, however plainly the rest is written. */
+export const hasModelsWords = ({ engine }: Pick<Decomposition, 'engine'>): boolean => engine.name === 'prompted';
 
 function blueprint({ blueprint: { chain, concern, links } }: Decomposition, style: Style): string {
 	const named = concernStep(chain);

@@ -12,8 +12,10 @@ import { inertField, writeField } from './statements.ts';
 export interface Style {
 	readonly labels: Labels;
 	readonly endOfLine: string;
-	/** Evidence lines and the marks of inferred statements are written. */
+	/** Evidence lines are written. */
 	readonly evidence: boolean;
+	/** Inferred statements are marked. */
+	readonly marks: boolean;
 	readonly noteStyle: NoteStyle;
 	readonly sourceLink?: SourceLink | undefined;
 	/** The written number and the title of a card, by its number in the data. */
@@ -29,7 +31,7 @@ export const writeLabel = (label: string): string => inert(label, /[：:﹕︰]$
 
 /** Statements of a field as they are written: `marked` where the source does not say it. */
 const marksOf = (statements: readonly Statement[], style: Style): { text: string; marked: boolean }[] =>
-	statements.map(({ text, basis }) => ({ text, marked: style.evidence && basis === 'inferred' }));
+	statements.map(({ text, basis }) => ({ text, marked: style.marks && basis === 'inferred' }));
 
 export function fieldContent(card: Card, field: CardField, style: Style): string {
 	switch (field) {

@@ -2,6 +2,7 @@ import type { Card, ChainStep, Decomposition } from '../model/decomposition.ts';
 import type { Language, Span } from '../model/document.ts';
 import { inert } from '../section/inert.ts';
 import { CARD_FIELDS, LABELS } from '../section/labels.ts';
+import { hasModelsWords } from '../section/render.ts';
 import { evidenceLine, fieldLine, labelled, type Style } from '../section/write-lines.ts';
 import { FILE_LABELS } from './labels.ts';
 import { headingTarget, type LinkNames, writeWikilink } from './wikilink.ts';
@@ -32,12 +33,13 @@ export interface CardNoteContext {
  * later. Pure; `\n` line endings.
  */
 export function writeCardNote(card: Card, context: CardNoteContext): string {
-	const { language, plain, names, sourcePath, placeOf } = context;
+	const { decomposition, language, plain, names, sourcePath, placeOf } = context;
 	const source = names.targetOf(sourcePath);
 	const style: Style = {
 		labels: LABELS[language],
 		endOfLine: '\n',
 		evidence: !plain,
+		marks: !plain || hasModelsWords(decomposition),
 		noteStyle: 'code',
 		cardOf: () => undefined,
 		sourceLink: placeOf && source !== undefined ? (span) => joinTarget(source, placeOf(span)) : undefined,
