@@ -1,7 +1,8 @@
-import type { Card, ChainStep, Decomposition } from '../model/decomposition.ts';
+import type { Card, ChainStep, Decomposition, Statement } from '../model/decomposition.ts';
 import type { Language } from '../model/document.ts';
 import { inert } from '../section/inert.ts';
-import { LABELS } from '../section/labels.ts';
+import { LABELS, type Labels } from '../section/labels.ts';
+import { writeStatement } from '../section/statements.ts';
 import { FILE_LABELS } from './labels.ts';
 
 export interface CanvasContext {
@@ -149,7 +150,11 @@ function skeletonNodes({ skeleton }: Decomposition, { language, sourcePath }: Ca
 	const labels = LABELS[language];
 	const parts = skeleton.map((part, i): Draft => {
 		const label = part.label === '' ? labels.roles[part.role] : part.label;
-		return textNode(`chaika-skeleton-${i + 1}`, `**${inert(label)}**\n\n${inert(part.statement.text) || labels.gap}`, SKELETON_COLOR);
+		return textNode(
+			`chaika-skeleton-${i + 1}`,
+			`**${inert(label)}**\n\n${part.statement.text === '' ? labels.gap : shown(part.statement, labels)}`,
+			SKELETON_COLOR,
+		);
 	});
 	return [{ id: SOURCE_ID, type: 'file', file: sourcePath, height: FILE_HEIGHT }, ...parts];
 }
@@ -160,12 +165,12 @@ function stepNodes(cards: readonly Card[], step: ChainStep, index: number, conte
 	return step.entails === '' ? nodes : [...nodes, textNode(`${stepId(index)}-entails`, `${arrow} ${inert(step.entails)}`, ENTAILS_COLOR)];
 }
 
-function cardNode(card: Card, { pathsByNumber }: CanvasContext): Draft {
+function cardNode(card: Card, { pathsByNumber, language }: CanvasContext): Draft {
 	const file = pathsByNumber.get(card.number);
 	if (file !== undefined) return { id: cardId(card.number), type: 'file', file, height: FILE_HEIGHT };
 	return textNode(
 		cardId(card.number),
-		`**${card.number}. ${inert(card.title)}**\n\n${card.concept.map(({ text }) => inert(text)).join('')}`,
+		`**${card.number}. ${inert(card.title)}**\n\n${card.concept.map((statement) => shown(statement, LABELS[language])).join('')}`,
 	);
 }
 
@@ -198,6 +203,9 @@ function layOut(column: Column, index: number): CanvasNode[] {
 	const height = y - GAP + 2 * PADDING;
 	return [{ id: column.id, type: 'group', label: column.label, x: x - PADDING, y: -PADDING, width: WIDTH + 2 * PADDING, height }, ...nodes];
 }
+
+/** What goes beyond the source is marked here, too. */
+const shown = ({ text, basis }: Statement, labels: Labels): string => writeStatement(text, basis === 'inferred', labels);
 
 /** From the skeleton through the steps; the last one back to the skeleton where its arrow leads back to the author's concern. */
 function chainEdges(steps: readonly ChainStep[], { blueprint }: Decomposition): CanvasEdge[] {
