@@ -12,8 +12,9 @@ import { fileURLToPath } from 'node:url';
 import { sourceReader } from '../dist/adapters/readers/read-source.js';
 import { check } from '../dist/core/decompose/check.js';
 import { decompose } from '../dist/core/decompose/decompose.js';
+import { prompted } from '../dist/core/decompose/prompted.js';
 import { trace } from '../dist/core/trace/trace.js';
-import { decomposeWithModel, prepare } from '../dist/decompose-with-model.js';
+import { prepare } from '../dist/decompose-with-model.js';
 import { naiveLexRank, parseMarkdownAlone } from './baselines.mjs';
 import { head, load, machine, ms, ratio, row } from './print.mjs';
 import { interview, interviewOfBytes } from './texts.mjs';
@@ -97,7 +98,7 @@ async function benchModel() {
 	const withModel = async () => {
 		const document = await read(bytes);
 		const prepared = await prepare(document, { language: 'zh-Hant', notes: [] });
-		const done = await decomposeWithModel(document, model, prepared.value);
+		const done = await prompted(document, model, prepared.value.options);
 		if (!done.ok || done.value.decomposition.cards.length === 0) throw new Error('no decomposition');
 	};
 	const first = await cpuOf(withModel);

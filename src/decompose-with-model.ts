@@ -4,11 +4,11 @@ import { loadPrompts, type PromptError } from './adapters/prompts.ts';
 import { planOf } from './core/decompose/prompted/gather.ts';
 import { type Profile, readProfile } from './core/decompose/prompted/profile.ts';
 import { assemblyQuestion, partQuestion, tokensOfCards, wholeQuestion } from './core/decompose/prompted/questions.ts';
-import { askingOf, type NothingGrounded, type Prompted, type PromptedOptions, prompted } from './core/decompose/prompted.ts';
+import { askingOf, type PromptedOptions } from './core/decompose/prompted.ts';
 import type { OfferedNote } from './core/link/offer-notes.ts';
 import { type Document, LANGUAGES, type Language } from './core/model/document.ts';
 import { ok, type Result } from './core/model/result.ts';
-import type { AskOptions, Model, ModelError, Task, Usage } from './core/ports/model.ts';
+import type { Task, Usage } from './core/ports/model.ts';
 import { expectedUsage } from './core/route/spending.ts';
 import { countTokens } from './core/text/tokens.ts';
 
@@ -105,13 +105,3 @@ export function estimate(document: Document, { options }: Prepared): Estimate {
 /** Of a card, what is shown again when the parts are put together: title, concept and quotes. */
 const SHOWN_SHARE = 0.3;
 const TOKENS_PER_LINE = 10;
-
-/** Takes a source apart with a model. */
-export async function decomposeWithModel(
-	document: Document,
-	model: Model,
-	prepared: Prepared,
-	ask: AskOptions = {},
-): Promise<Result<Prompted, ModelError | NothingGrounded>> {
-	return prompted(document, model, prepared.options, ask);
-}

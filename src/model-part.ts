@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { isLocal, splitModelName } from './adapters/models/providers.ts';
+import { vaultState } from './adapters/places.ts';
 import type { PromptError } from './adapters/prompts.ts';
 import { loadKeys, loadUserSettings } from './adapters/settings/user-config.ts';
 import type { SettingsError } from './adapters/settings/yaml-settings.ts';
 import { type BroughtError, type ByHand, openByHand } from './by-hand.ts';
 import { objectionIn } from './core/decompose/prompted/prompt.ts';
-import type { NothingGrounded, Prompted } from './core/decompose/prompted.ts';
+import { type NothingGrounded, type Prompted, prompted } from './core/decompose/prompted.ts';
 import type { Document } from './core/model/document.ts';
 import { err, ok, type Result } from './core/model/result.ts';
 import type { AskOptions, ModelError } from './core/ports/model.ts';
 import { costOf, type Tally } from './core/route/spending.ts';
-import { decomposeWithModel, type Estimate, estimate, type ModelRequest, type Prepared, prepare } from './decompose-with-model.ts';
+import { type Estimate, estimate, type ModelRequest, type Prepared, prepare } from './decompose-with-model.ts';
 import { answersFolder, chosenModel, openModels } from './open-models.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
@@ -52,8 +53,8 @@ export interface ModelPart {
 		prepared: Prepared,
 		hooks: ModelHooks,
 	): Promise<Result<Asked, ModelError | NothingGrounded | SettingsError>>;
-	/** Answers brought from outside: by a person, or by an assistant over MCP. */
-	byHand(who?: 'person' | 'assistant'): ByHand;
+	/** Answers about a source that are brought from outside: by a person, or by an assistant over MCP. Each vault has its own: other notes are offered there. */
+	byHand(path: string, who?: 'person' | 'assistant'): ByHand;
 	/** The models that the settings name, the default first. */
 	places(): Promise<Result<{ readonly places: readonly ModelPlace[]; readonly exposedKeys?: string }, SettingsError>>;
 }
@@ -91,10 +92,14 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 			});
 			if (!opened.ok) return opened;
 			const { model, tasks, account } = opened.value;
-			const done = await decomposeWithModel(document, model, { ...prepared, options: { ...prepared.options, tasks } }, ask);
+			const done = await prompted(document, model, { ...prepared.options, tasks }, ask);
 			return done.ok ? ok({ ...done.value, used: account.tally() }) : err(done.error);
 		},
-		byHand: (who = 'person') => openByHand(join(answersFolder(user.cache), who === 'person' ? 'by-hand' : 'assistant')),
+		byHand(path, who = 'person') {
+			const { vault } = vaultAround(path);
+			const folder = vault === undefined ? answersFolder(user.cache) : vaultState(user.cache, vault);
+			return openByHand(join(folder, who === 'person' ? 'by-hand' : 'assistant'));
+		},
 		async places() {
 			const [settings, keys] = await Promise.all([loadUserSettings(user.config), loadKeys(user.config, environment)]);
 			if (!settings.ok) return settings;

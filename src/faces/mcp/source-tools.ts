@@ -122,7 +122,7 @@ async function prepare(
 	if (!opened.ok) return opened;
 	const { file, document } = opened.value;
 	const models = await app.models();
-	const byHand = models.byHand('assistant');
+	const byHand = models.byHand(file, 'assistant');
 	if (again) await byHand.forget(document);
 	const before = again ? undefined : await byHand.recall(document);
 	const settings = await app.settings(file);

@@ -49,7 +49,7 @@ export async function askedByHand(path: string, how: 'anew' | 'on', run: Run): P
 	if (!drafted.ok) return drafted;
 	const { document, decomposition } = drafted.value;
 	const models = await app.models();
-	const byHand = models.byHand();
+	const byHand = models.byHand(path);
 	if (how === 'anew') await byHand.forget(document);
 	const before = how === 'anew' ? undefined : await byHand.recall(document);
 	const language = options.language ?? before?.language ?? settings.value.language;
