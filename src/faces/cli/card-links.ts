@@ -1,9 +1,10 @@
 import type { CardDuplicates } from '../../core/link/find-duplicates.ts';
 import type { OfferedNote } from '../../core/link/offer-notes.ts';
-import type { Decomposition, Link } from '../../core/model/decomposition.ts';
+import type { Decomposition } from '../../core/model/decomposition.ts';
 import type { Language } from '../../core/model/document.ts';
 import type { Decomposed } from '../../core/pipeline.ts';
 import { sectionLanguage } from '../../core/section/section-language.ts';
+import { lookBeside as lookBesideIn } from '../../look-beside.ts';
 import type { VaultIndex } from '../../open-index.ts';
 import type { Run } from './command.ts';
 import { bringUpToDate } from './vault-index.ts';
@@ -24,20 +25,18 @@ interface Asked {
 
 /**
  * Looks for the places of a source's cards among older notes. Where there is no vault, or the user wants no links, nothing
- * is opened. An index that fails costs the links and nothing else; that is said. Links that a model made come first.
+ * is opened. An index that fails costs the links and nothing else; that is said.
  */
 export async function lookBeside(path: string, decomposed: Decomposed, { language, writes }: Asked, run: Run): Promise<Beside> {
-	const found = await inIndex(path, run, async (index) => {
+	const found = await inIndex(path, run, async (index): Promise<Beside> => {
 		const file = run.app.fileOf(path);
-		const { decomposition } = decomposed;
-		const asked = { language: sectionLanguage(decomposition, language), ...(file !== undefined && { file }) };
-		const links = [
-			...decomposition.blueprint.links,
-			...withoutPairsOf(decomposition.blueprint.links, await index.linkCards(decomposition, asked)),
-		];
-		const duplicates = writes ? await index.findDuplicates(decomposition, asked) : undefined;
-		const linked = { ...decomposition, blueprint: { ...decomposition.blueprint, links } };
-		return { decomposed: { ...decomposed, decomposition: linked }, ...(duplicates && { duplicates }) };
+		const asked = {
+			language: sectionLanguage(decomposed.decomposition, language),
+			duplicates: writes,
+			...(file !== undefined && { file }),
+		};
+		const { decomposition, duplicates } = await lookBesideIn(decomposed.decomposition, index, asked);
+		return { decomposed: { ...decomposed, decomposition }, ...(duplicates && { duplicates }) };
 	});
 	return found ?? { decomposed };
 }
@@ -65,9 +64,3 @@ async function inIndex<Value>(path: string, run: Run, work: (index: VaultIndex) 
 		await index?.close().catch(() => {});
 	}
 }
-
-/** Links of which no card and note are joined already. */
-const withoutPairsOf = (first: readonly Link[], others: readonly Link[]): Link[] =>
-	others.filter(
-		(link) => !first.some((one) => one.from.some((card) => link.from.includes(card)) && one.to.some((note) => link.to.includes(note))),
-	);

@@ -10,6 +10,8 @@ import { type Document, LANGUAGES, type Language } from '../../core/model/docume
 import { err, ok, type Result } from '../../core/model/result.ts';
 import { voices } from '../../core/text/attribution.ts';
 import type { Prepared } from '../../decompose-with-model.ts';
+import { lookBeside } from '../../look-beside.ts';
+import type { VaultIndex } from '../../open-index.ts';
 import { answerWith, type McpContext, refuse, reply, say } from './reply.ts';
 
 /** Sentences shown at once: a client's context is not ours to fill. */
@@ -139,18 +141,26 @@ async function prepare(
 	return ok({ file, document, byHand, prepared: prepared.value });
 }
 
-/** Notes that the source's cards may belong to, by what the embedded engine makes of it. An index that fails offers none. */
-async function offered(file: string, { app }: McpContext): Promise<readonly OfferedNote[]> {
-	const [draft, index] = [await app.decompose(file, {}), await app.openIndexAround(file)];
-	if (!draft.ok || !index.ok || !index.value) return [];
+/** Work with the index of the vault; one that fails costs what it would have found, and nothing else. */
+async function inIndex<Value>(file: string, { app }: McpContext, work: (index: VaultIndex) => Promise<Value>): Promise<Value | undefined> {
+	const opened = await app.openIndexAround(file);
+	if (!opened.ok || !opened.value) return undefined;
+	const index = opened.value;
 	try {
-		await index.value.update();
-		return await index.value.offerNotes(draft.value.decomposition, { file });
+		await index.update();
+		return await work(index);
 	} catch {
-		return [];
+		return undefined;
 	} finally {
-		await index.value.close();
+		await index.close();
 	}
+}
+
+/** Notes that the source's cards may belong to, by what the embedded engine makes of it. */
+async function offered(file: string, context: McpContext): Promise<readonly OfferedNote[]> {
+	const draft = await context.app.decompose(file, {});
+	if (!draft.ok) return [];
+	return (await inIndex(file, context, (index) => index.offerNotes(draft.value.decomposition, { file }))) ?? [];
 }
 
 interface Handed extends Opened {
@@ -177,13 +187,15 @@ async function conclude(
 	if (next && !asItIs) return reply({ status: 'to be mended', problems, next: next.text });
 	const opened = await app.openVault(file);
 	if (!opened.ok) return refuse(opened.error, context);
+	const asked = { file, language: written, duplicates: true };
+	const beside = (await inIndex(file, context, (index) => lookBeside(decomposition, index, asked))) ?? { decomposition };
 	const kept = await opened.value.putAside({
-		decomposed: { document, decomposition },
+		decomposed: { document, decomposition: beside.decomposition },
 		file,
 		replace: false,
 		plain: false,
 		language: written,
-		duplicates: { found: [], merged: [] },
+		duplicates: beside.duplicates ?? { found: [], merged: [] },
 	});
 	if (!kept.ok) return refuse(kept.error, context);
 	return reply({

@@ -89,10 +89,13 @@ export function addVaultTools(server: McpServer, context: McpContext): void {
 			title: 'Write proposals into the vault',
 			description:
 				'Writes the decompositions that wait (section, cards, canvas) and the links that were accepted. Only when the user asked for it. Each write can be taken back with "undo".',
-			inputSchema: { ids: z.array(z.string()).optional().describe('Decompositions to write; default: all that wait') },
+			inputSchema: {
+				ids: z.array(z.string()).optional().describe('Decompositions to write; default: all that wait'),
+				replace: z.boolean().optional().describe('Also where another decomposition stands in the note; only when the user said so'),
+			},
 			annotations: { ...changes, destructiveHint: false },
 		},
-		({ ids }) => withVault(context, (opened) => applyAll(opened, ids, context)),
+		({ ids, replace = false }) => withVault(context, (opened) => applyAll(opened, { ids, replace }, context)),
 	);
 
 	server.registerTool(
@@ -141,18 +144,29 @@ async function waiting(opened: OpenVault) {
 	};
 }
 
-async function applyAll(opened: OpenVault, ids: readonly string[] | undefined, context: McpContext): Promise<CallToolResult> {
+interface Chosen {
+	readonly ids: readonly string[] | undefined;
+	readonly replace: boolean;
+}
+
+async function applyAll(opened: OpenVault, chosen: Chosen, context: McpContext): Promise<CallToolResult> {
 	const operations: Operation[] = [];
 	const failures: string[] = [];
 	const tell = (error: Failure) => failures.push(wordsFor(error, context));
 	for (const { decomposition, source, replace, plain, language, duplicates } of await opened.proposals.list()) {
-		if (ids && !ids.includes(proposalName(source, opened))) continue;
+		if (chosen.ids && !chosen.ids.includes(proposalName(source, opened))) continue;
 		const verified = await context.app.verify(decomposition, source);
 		if (!verified.ok) {
 			tell(verified.error);
 			continue;
 		}
-		const request = { ...verified.value, replace, plain, ...(language && { language }), ...(duplicates && { duplicates }) };
+		const request = {
+			...verified.value,
+			replace: replace || chosen.replace,
+			plain,
+			...(language && { language }),
+			...(duplicates && { duplicates }),
+		};
 		const written = await opened.write(request, `mcp ${proposalName(source, opened)}`);
 		if (!written.ok) {
 			tell(written.error);
