@@ -178,6 +178,14 @@ describe('prompted engine', () => {
 		expect(result).toEqual({ ok: false, error: { type: 'NothingGrounded', model: 'test:scripted' } });
 	});
 
+	it('a source without a sentence is not asked about', async () => {
+		const empty = await sourceReader.read(new TextEncoder().encode('```js\nconst a = 1;\n```\n'), 'code.md');
+		if (!empty.ok) throw new Error(empty.error.type);
+		const model = scriptedModel({ decompose: () => good });
+		expect(await prompted(empty.value, model, options)).toEqual({ ok: false, error: { type: 'NothingToRead', uri: 'code.md' } });
+		expect(model.asked).toEqual([]);
+	});
+
 	it('links to notes that were offered and to no others, with a reason', async () => {
 		const notes = [{ id: 'N1', path: '卡片/維修權.md' as NotePath, title: '維修權', says: '修得起才叫有權修。' }];
 		const answer = changed((one) => {

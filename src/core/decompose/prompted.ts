@@ -31,11 +31,10 @@ export interface PromptedOptions extends Manner {
 	readonly byHand?: boolean;
 }
 
-/** Nothing of what the model wrote stands in the source. */
-export interface NothingGrounded {
-	readonly type: 'NothingGrounded';
-	readonly model: string;
-}
+/** Nothing of what the model wrote stands in the source; or there is no sentence in the source to ask about. */
+export type NothingGrounded =
+	| { readonly type: 'NothingGrounded'; readonly model: string }
+	| { readonly type: 'NothingToRead'; readonly uri: string };
 
 export interface Prompted {
 	readonly decomposition: Decomposition;
@@ -58,6 +57,7 @@ export async function prompted(
 	ask: AskOptions = {},
 ): Promise<Result<Prompted, ModelError | NothingGrounded>> {
 	const asking = askingOf(document, options);
+	if (asking.grounds.units.length === 0) return err({ type: 'NothingToRead', uri: document.source.uri });
 	const gathered = await gather(asking, model, options, ask);
 	if (!gathered.ok) return gathered;
 	const mended = await mend(gathered.value, asking, model, options.repairs, ask);

@@ -17,7 +17,7 @@ export type ModelProblemType =
 	| 'opinion-as-fact';
 export type ModelProblems = Readonly<Record<ModelProblemType, ProblemWords>>;
 
-type ModelFailureType = Exclude<ModelPartError['type'], 'SettingsUnreadable' | 'StateUnwritable'>;
+type ModelFailureType = Exclude<ModelPartError['type'], 'SettingsUnreadable' | 'StateUnwritable' | 'NothingToRead'>;
 export type ModelFailures = { readonly [Type in ModelFailureType]: (failure: FailureOf<Type>) => string };
 
 /** What is said of models: what they are doing, what it takes, and how copy and paste goes on. */

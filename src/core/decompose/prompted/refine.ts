@@ -1,13 +1,35 @@
-import type { Result } from '../../model/result.ts';
-import { err, ok } from '../../model/result.ts';
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../model/result.ts';
 import type { AskOptions, Model, ModelError, Task } from '../../ports/model.ts';
-import { type Tidied, tidy } from './draft.ts';
-import { KEYWORDS, RELATIONS, TITLES, TYPES } from './form.ts';
+import { type Draft, type Tidied, tidy } from './draft.ts';
+import { type AnsweredCard, KEYWORDS, RELATIONS, TITLES, TYPES } from './form.ts';
 import { type Asking, narrowQuestion } from './questions.ts';
 
 /** Tasks that a small model can do for itself, each about all cards at once. */
-export const NARROW = ['title', 'type', 'keywords', 'relation'] as const satisfies readonly Task[];
-export type NarrowTask = (typeof NARROW)[number];
+const NARROW = ['title', 'type', 'keywords', 'relation'] as const satisfies readonly Task[];
+type NarrowTask = (typeof NARROW)[number];
+
+type Asker = <Form extends z.ZodObject>(task: NarrowTask, form: Form, draft: Draft) => Promise<Result<z.infer<Form>, ModelError>>;
+
+/** How each task changes a draft. */
+const REFINERS: Readonly<Record<NarrowTask, (draft: Draft, ask: Asker) => Promise<Result<Draft, ModelError>>>> = {
+	async title(draft, ask) {
+		const answer = await ask('title', TITLES, draft);
+		return answer.ok ? ok(withCards(draft, answer.value.titles, ({ title }) => (title.trim() === '' ? {} : { title }))) : answer;
+	},
+	async type(draft, ask) {
+		const answer = await ask('type', TYPES, draft);
+		return answer.ok ? ok(withCards(draft, answer.value.types, ({ type }) => ({ type }))) : answer;
+	},
+	async keywords(draft, ask) {
+		const answer = await ask('keywords', KEYWORDS, draft);
+		return answer.ok ? ok(withCards(draft, answer.value.keywords, ({ keywords }) => ({ keywords }))) : answer;
+	},
+	async relation(draft, ask) {
+		const answer = await ask('relation', RELATIONS, draft);
+		return answer.ok ? ok({ ...draft, links: answer.value.links }) : answer;
+	},
+};
 
 /**
  * Lets the models that the user set for narrow tasks do over what they are good at. A task that fails leaves what the
@@ -20,42 +42,30 @@ export async function refine(
 	tasks: ReadonlySet<Task>,
 	options: AskOptions,
 ): Promise<Result<Tidied, ModelError>> {
+	const ask: Asker = async (task, form, draft) => {
+		const answer = await model.answer(narrowQuestion(asking, task, form, draft), options);
+		return answer.ok ? ok(answer.value.value) : answer;
+	};
+	const wanted = NARROW.filter((task) => tasks.has(task) && (task !== 'relation' || asking.grounds.notes.length > 0));
 	let { draft } = tidied;
-	const cardsWith = <Value>(
-		values: readonly ({ readonly card: number } & Value)[],
-		change: (value: Value) => Partial<(typeof draft.cards)[number]>,
-	) =>
-		draft.cards.map((card, i) => {
-			const value = values.find((one) => one.card === i + 1);
-			return value ? { ...card, ...change(value) } : card;
-		});
-	for (const task of NARROW.filter((one) => tasks.has(one))) {
-		const asked = await ask(task);
-		if (asked && !asked.ok && asked.error.type === 'Interrupted') return err(asked.error);
+	for (const task of wanted) {
+		const refined = await REFINERS[task](draft, ask);
+		if (refined.ok) draft = refined.value;
+		else if (refined.error.type === 'Interrupted') return err(refined.error);
 	}
 	const again = tidy(draft, asking.grounds.document.text);
 	return ok({ draft: again.draft, problems: [...tidied.problems, ...again.problems] });
-
-	async function ask(task: NarrowTask): Promise<Result<unknown, ModelError> | undefined> {
-		if (task === 'title') {
-			const answer = await model.answer(narrowQuestion(asking, task, TITLES, draft), options);
-			if (answer.ok)
-				draft = { ...draft, cards: cardsWith(answer.value.value.titles, ({ title }) => (title.trim() === '' ? {} : { title })) };
-			return answer;
-		}
-		if (task === 'type') {
-			const answer = await model.answer(narrowQuestion(asking, task, TYPES, draft), options);
-			if (answer.ok) draft = { ...draft, cards: cardsWith(answer.value.value.types, ({ type }) => ({ type })) };
-			return answer;
-		}
-		if (task === 'keywords') {
-			const answer = await model.answer(narrowQuestion(asking, task, KEYWORDS, draft), options);
-			if (answer.ok) draft = { ...draft, cards: cardsWith(answer.value.value.keywords, ({ keywords }) => ({ keywords })) };
-			return answer;
-		}
-		if (asking.grounds.notes.length === 0) return undefined;
-		const answer = await model.answer(narrowQuestion(asking, task, RELATIONS, draft), options);
-		if (answer.ok) draft = { ...draft, links: answer.value.value.links };
-		return answer;
-	}
 }
+
+/** The draft with what was said about single cards, by their numbers. */
+const withCards = <Value extends { readonly card: number }>(
+	draft: Draft,
+	values: readonly Value[],
+	change: (value: Value) => Partial<AnsweredCard>,
+): Draft => ({
+	...draft,
+	cards: draft.cards.map((card, i) => {
+		const value = values.find((one) => one.card === i + 1);
+		return value ? { ...card, ...change(value) } : card;
+	}),
+});

@@ -37,7 +37,6 @@ const MENDABLE: ReadonlySet<string> = new Set([
 	'quote-not-found',
 	'overreach',
 	'opinion-as-fact',
-	'unsupported',
 	'speaker-mixed-up',
 	'not-atomic',
 	'near-duplicate',
