@@ -178,6 +178,16 @@ describe('prompted engine', () => {
 		expect(result).toEqual({ ok: false, error: { type: 'NothingGrounded', model: 'test:scripted' } });
 	});
 
+	it('a page quoted for one sentence is no evidence for what merely shares its words', async () => {
+		const page = interview.text.slice(interview.blocks[3]?.start, interview.blocks[16]?.end);
+		const answer = changed(({ cards }) => {
+			if (cards[0])
+				cards[0].concept.push({ text: '葉梓涵認為高鐵誤點的人都應該賠償修理站的除濕機。', evidence: [{ unit: 'u1', quote: page }] });
+		});
+		const { decomposition } = await decompose(interview, scriptedModel({ decompose: () => answer, ...NO_REPAIR }));
+		for (const { spans } of decomposition.cards[0]?.concept ?? []) for (const { exact } of spans) expect(exact.length).toBeLessThan(301);
+	});
+
 	it('a source without a sentence is not asked about', async () => {
 		const empty = await sourceReader.read(new TextEncoder().encode('```js\nconst a = 1;\n```\n'), 'code.md');
 		if (!empty.ok) throw new Error(empty.error.type);

@@ -2,6 +2,7 @@ import type { ChainStep, Claim, Decomposition, Link, Relation } from '../../mode
 import type { Problem } from '../../model/document.ts';
 import { linkIds } from '../../section/ids.ts';
 import { checkIn } from '../check.ts';
+import { beginningOf } from './plain-text.ts';
 import type { Profile } from './profile.ts';
 import type { Settled } from './settle.ts';
 import { foreignIn, type Grounds } from './verify.ts';
@@ -67,7 +68,7 @@ function linksOf({ draft, cards }: Settled, { notes }: Grounds, problems: Proble
 		const to = [...new Set(legal.flatMap((note) => (note ? [note.path as string] : [])))];
 		if (from.length === 0 || to.length === 0) return [];
 		const evidence = from.flatMap((number) => cards[number - 1]?.concept.find(({ spans }) => spans.length > 0)?.spans ?? []);
-		return [{ from, to, type: link.type, reason: link.reason.slice(0, LONGEST_REASON), evidence, score: MODEL_LINK_SCORE }];
+		return [{ from, to, type: link.type, reason: beginningOf(link.reason, LONGEST_REASON), evidence, score: MODEL_LINK_SCORE }];
 	});
 	const ids = linkIds(links);
 	return links.map((link, i) => ({ id: ids[i] ?? '', ...link }));

@@ -3,7 +3,7 @@ import { splitStatements } from '../../section/statements.ts';
 import { fold } from '../../text/script.ts';
 import { termKeys } from '../../trace/evidence-terms.ts';
 import type { Answered, AnsweredCard, Said } from './form.ts';
-import { disarm } from './plain-text.ts';
+import { beginningOf, disarm } from './plain-text.ts';
 
 /** A model's answer on its way to a decomposition: still in the model's words, every item one statement. */
 export type Draft = Omit<Answered, 'code'>;
@@ -38,7 +38,7 @@ export function tidy(draft: Draft, source: string): Tidied {
 	const cards = draft.cards.map((card, i): AnsweredCard => {
 		const at = `cards[${i}]`;
 		return {
-			title: plain(card.title, `${at}.title`).slice(0, LONGEST_TITLE),
+			title: beginningOf(plain(card.title, `${at}.title`), LONGEST_TITLE),
 			type: TYPE.test(card.type) ? card.type : USUAL_TYPE,
 			concept: items(card.concept, `${at}.concept`),
 			importance: items(card.importance, `${at}.importance`),
@@ -83,16 +83,24 @@ function tidyKeywords(words: readonly string[], plain: (word: string) => string)
  */
 function divide(item: Said): Said[] {
 	const sentences = splitStatements(item.text);
-	if (sentences.length <= 1) return [item];
+	// who quotes a page for a sentence has not said where it stands
+	const isShort = item.evidence.length <= MOST_QUOTES && item.evidence.every(({ quote }) => quote.length <= LONGEST_QUOTE);
+	if (sentences.length <= 1 && isShort) return [item];
 	const pieces = item.evidence.flatMap(({ unit, quote }) =>
 		splitStatements(quote).map((piece) => ({ unit, quote: piece, keys: termKeys(piece) })),
 	);
 	return sentences.map((text) => {
 		const chosen = covering(termKeys(text), pieces);
-		return { text, evidence: chosen.length > 0 ? chosen.map(({ unit, quote }) => ({ unit, quote })) : item.evidence };
+		return {
+			text,
+			evidence: (chosen.length > 0 ? chosen : item.evidence).slice(0, MOST_QUOTES).map(({ unit, quote }) => ({ unit, quote })),
+		};
 	});
 }
 
+/** Quotes of one statement, and UTF-16 units of one quote. */
+const MOST_QUOTES = 6;
+const LONGEST_QUOTE = 300;
 /** What a piece must add of the words that a statement shares with all of them. */
 const LEAST_ADDED = 0.1;
 

@@ -36,3 +36,6 @@ export function disarm(words: string, source: string): Disarmed {
 		});
 	return { text: removed.length > 0 ? plainLine(text.replace(/[（(]\s*[）)]/g, '')) : text, removed };
 }
+
+/** The first so many characters, none of them halved. */
+export const beginningOf = (text: string, most: number): string => (text.length <= most ? text : [...text].slice(0, most).join(''));
