@@ -92,9 +92,10 @@ async function listen<T>(
 	const about = { name: line.name, ...(line.key !== undefined && { key: line.key }) };
 	const most = Math.max(LEAST_ENDLESS, question.expected * ENDLESS);
 	try {
-		const stream = await startStream(question, line, plain, AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]));
+		const stop = AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]);
+		const stream = await startStream(question, line, plain, stop);
 		let text = '';
-		for await (const part of stream) {
+		for await (const part of until(stop, stream)) {
 			clearTimeout(timer);
 			timer = setTimeout(() => silence.abort(), patience);
 			if (part.type === 'error') return err(failureOf(part.error, about));
@@ -118,6 +119,25 @@ async function listen<T>(
 	} finally {
 		clearTimeout(timer);
 		silence.abort();
+	}
+}
+
+/** The parts of a stream until the signal comes: some providers' streams do not hear it. */
+async function* until<Part>(signal: AbortSignal, stream: AsyncIterable<Part>): AsyncGenerator<Part> {
+	const iterator = stream[Symbol.asyncIterator]();
+	const stopped = new Promise<undefined>((resolve) => {
+		if (signal.aborted) resolve(undefined);
+		signal.addEventListener('abort', () => resolve(undefined), { once: true });
+	});
+	try {
+		for (;;) {
+			const next = await Promise.race([iterator.next(), stopped]);
+			if (!next || next.done) return;
+			yield next.value;
+		}
+	} finally {
+		// nobody waits for a stream that may never end
+		iterator.return?.().catch(() => {});
 	}
 }
 
