@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { loadPrompts, type PromptError } from './adapters/prompts.ts';
 import { planOf } from './core/decompose/prompted/gather.ts';
 import { type Profile, readProfile } from './core/decompose/prompted/profile.ts';
@@ -63,9 +63,15 @@ export async function prepare(document: Document, request: ModelRequest): Promis
 /** The author's profile; nothing where there is none, or nothing in it. */
 async function profileOf(vault: string | undefined): Promise<Profile | undefined> {
 	if (vault === undefined) return undefined;
-	const text = await readFile(profilePath(vault), 'utf8').catch(() => '');
+	const text = await readInside(vault, profilePath(vault)).catch(() => '');
 	const profile = readProfile(text);
 	return profile.text === '' ? undefined : profile;
+}
+
+/** A file that really is in the vault: what a link in a shared vault leads to is sent to no model. */
+async function readInside(vault: string, path: string): Promise<string> {
+	const [folder, file] = await Promise.all([realpath(vault), realpath(path)]);
+	return file.startsWith(folder + sep) ? readFile(file, 'utf8') : '';
 }
 
 /** What asking about a source will take, before anything is asked: the questions it needs without repairs. */

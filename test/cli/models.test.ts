@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sourceReader } from '../../src/adapters/readers/read-source.ts';
@@ -150,9 +150,14 @@ describe('a model by name', { timeout: 60_000 }, () => {
 		const [asked] = provider.requests();
 		expect(asked?.prompt).toContain('做木工的人。');
 		expect(asked?.prompt).toContain('N1 維修權：零件太貴');
+		// a profile that is a link out of the vault is not followed
+		const secret = place.write('../secret.txt', '# 秘密\n\n不該送出去的東西。');
+		rmSync(join(place.folder, '.chaika/profile.md'));
+		symlinkSync(secret, join(place.folder, '.chaika/profile.md'));
 		const without = await chaika('decompose', '訪談.md', '--model', 'fake:m', '--no-links');
 		expect(without.code).toBe(0);
 		expect(provider.requests().at(-1)?.prompt).not.toContain('N1 維修權');
+		expect(provider.requests().at(-1)?.prompt).not.toContain('不該送出去');
 	});
 
 	it('says what is wrong: no key, nobody there, no such provider; a vault cannot set an address', async () => {
