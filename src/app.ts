@@ -125,12 +125,12 @@ export function createApp(options: AppOptions): App {
 		const vault = where.vaultOf();
 		return vault.ok ? fileInVault(vault.value.folder, path) : vault;
 	};
-	const models = async () => (await import('./model-part.ts')).modelPart(where, options.environment);
+	let models: Promise<ModelPart> | undefined;
 	return {
 		...readingPart(where),
 		...decompositionPart(where),
 		...vaultPart(where),
-		models,
+		models: () => (models ??= import('./model-part.ts').then(({ modelPart }) => modelPart(where, options.environment))),
 		fileInVault: inVault,
 		listSources,
 		fileOf: where.fileOf,

@@ -17,8 +17,8 @@ import type { Prepared } from './decompose-with-model.ts';
 // to it: both ask the engine how far it comes with the answers there are. A long source takes several rounds; a further
 // one, about what was wrong, is offered and never needed.
 
-/** How a source was asked about: kept, so that an answer meets the very question that was printed, whatever changed in the vault since. */
-export interface Asked {
+/** How a source is asked about: kept, so that an answer meets the very question that was printed, whatever changed in the vault since. */
+export interface HandAsked {
 	readonly language?: Language;
 	readonly limit?: number;
 	readonly notes: readonly OfferedNote[];
@@ -46,9 +46,9 @@ export type BroughtError =
 
 export interface ByHand {
 	/** How this source was asked about before. */
-	recall(document: Document): Promise<Asked | undefined>;
-	remember(document: Document, asked: Asked): Promise<void>;
-	/** How far it comes with the answers there are. */
+	recall(document: Document): Promise<HandAsked | undefined>;
+	remember(document: Document, asked: HandAsked): Promise<void>;
+	/** How far it comes with the answers there are. Where none of what was answered rests on the source, the first question is asked again. */
 	round(document: Document, prepared: Prepared): Promise<Result<Round, ModelError | NothingGrounded>>;
 	/** Takes an answer: to the open question, or, where all are answered, another one to the first. `partial`: also one that broke off. */
 	bring(document: Document, prepared: Prepared, text: string, partial: boolean): Promise<Result<Round, ModelError | BroughtError>>;
@@ -71,6 +71,13 @@ export function openByHand(folder: string): ByHand {
 		return done.error.type === 'AnswerAwaited' ? ok(nextOf(done.error)) : done;
 	}
 
+	/** How far it comes; answers of which nothing rests on the source count as none. */
+	async function playOn(document: Document, prepared: Prepared, exchange: Exchange): Promise<Result<Round, ModelError | NothingGrounded>> {
+		const played = await play(document, prepared, exchange);
+		return played.ok || played.error.type !== 'NothingGrounded' ? played : play(document, prepared, unanswered());
+	}
+	const unanswered = () => openExchange({ folder: join(folder, 'none') });
+
 	async function write(document: Document, state: State): Promise<void> {
 		await mkdir(folder, { recursive: true, mode: 0o700 });
 		await replaceFile(stateFile(document), JSON.stringify(state));
@@ -88,14 +95,14 @@ export function openByHand(folder: string): ByHand {
 			const state = await readState(stateFile(document));
 			if (state) await write(document, { ...state, turn: (state.turn ?? 0) + 1 }).catch(() => {});
 		},
-		round: async (document, prepared) => play(document, prepared, await exchangeOf(document)),
+		round: async (document, prepared) => playOn(document, prepared, await exchangeOf(document)),
 		async bring(document, prepared, text, partial) {
 			const exchange = await exchangeOf(document);
 			const before = await play(document, prepared, exchange);
-			if (!before.ok) return before;
+			if (!before.ok && before.error.type !== 'NothingGrounded') return before;
 			const open = exchange.awaited();
 			// all is answered, or only a further question is open: the answer may be another one to the first
-			const first = before.value.prompted ? await firstQuestion(document, prepared) : undefined;
+			const first = !before.ok || before.value.prompted ? await firstQuestion(document, prepared) : undefined;
 			const candidates = [open, first].filter((one) => one !== undefined);
 			let fault: readonly Problem[] = [];
 			for (const { id, question } of candidates) {
@@ -114,7 +121,7 @@ export function openByHand(folder: string): ByHand {
 	};
 
 	async function firstQuestion(document: Document, prepared: Prepared) {
-		const empty = openExchange({ folder: join(folder, 'none') });
+		const empty = unanswered();
 		await play(document, prepared, empty);
 		return empty.awaited();
 	}
@@ -155,7 +162,7 @@ async function readBrought(
 const unfenced = (text: string): string => /^\s*(`{3,}|~{3,})(?:markdown|md)?[ \t]*\n([\s\S]*?)\n\1/m.exec(text)?.[2] ?? text;
 
 interface State {
-	readonly asked: Asked;
+	readonly asked: HandAsked;
 	/** How often it was begun anew. */
 	readonly turn?: number;
 }

@@ -4,27 +4,44 @@ import { vaultState } from './adapters/places.ts';
 import type { PromptError } from './adapters/prompts.ts';
 import { loadKeys, loadUserSettings } from './adapters/settings/user-config.ts';
 import type { SettingsError } from './adapters/settings/yaml-settings.ts';
-import { type BroughtError, type ByHand, openByHand } from './by-hand.ts';
-import { objectionIn } from './core/decompose/prompted/prompt.ts';
-import { type NothingGrounded, type Prompted, prompted } from './core/decompose/prompted.ts';
-import type { Document } from './core/model/document.ts';
+import { type BroughtError, type ByHand, type HandAsked, openByHand } from './by-hand.ts';
+import { type Estimate, estimate } from './core/decompose/prompted/estimate.ts';
+import { askingOf, type NothingGrounded, type Prompted, prompted } from './core/decompose/prompted.ts';
+import type { OfferedNote } from './core/link/offer-notes.ts';
+import type { Document, Language } from './core/model/document.ts';
 import { err, ok, type Result } from './core/model/result.ts';
 import type { AskOptions, ModelError } from './core/ports/model.ts';
-import { costOf, type Tally } from './core/route/spending.ts';
-import { type Estimate, estimate, type ModelRequest, type Prepared, prepare } from './decompose-with-model.ts';
+import { costOf, type Tally, usedSince } from './core/route/spending.ts';
+import { type ModelRequest, type Prepared, prepare } from './decompose-with-model.ts';
 import { answersFolder, chosenModel, openModels } from './open-models.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 export type ModelPartError = ModelError | NothingGrounded | PromptError | BroughtError;
 
-/** What a run with a model tells while it goes on. */
-export interface ModelHooks extends AskOptions {
-	readonly onFallback?: (from: string, error: ModelError, to: string) => void;
-	readonly onUnkept?: (path: string, code: string) => void;
+/** What came of asking, and what it took: also where nothing came of it. */
+export interface Asked {
+	readonly result: Result<Prompted, ModelError | NothingGrounded | SettingsError>;
+	readonly used?: Tally;
+	/** Why models that the settings name beside it took no part: told once in a run. */
+	readonly unopened: readonly ModelError[];
 }
 
-export interface Asked extends Prompted {
-	readonly used: Tally;
+export interface HandRequest {
+	readonly who: 'person' | 'assistant';
+	/** Puts what was answered aside, and begins again with what the vault offers now. */
+	readonly again: boolean;
+	readonly language?: Language | undefined;
+	readonly limit?: number | undefined;
+	/** Where neither the request nor an earlier one names a language. */
+	readonly usualLanguage?: Language | undefined;
+	readonly offerNotes: () => Promise<readonly OfferedNote[]>;
+}
+
+/** Ready to be asked about by hand. */
+export interface InHand {
+	readonly byHand: ByHand;
+	readonly prepared: Prepared;
+	readonly asked: HandAsked;
 }
 
 /** An estimate in tokens, and in money where the user told the price. */
@@ -47,14 +64,18 @@ export interface ModelPart {
 	/** Prompts and profile for a source; the vault is the one around `path`. */
 	prepare(document: Document, path: string, request: Omit<ModelRequest, 'vault'>): Promise<Result<Prepared, PromptError>>;
 	estimate(name: string, document: Document, prepared: Prepared): Promise<Result<PricedEstimate, SettingsError>>;
+	/** All that is asked of one model in one process is one run: a limit is for all of it. */
 	ask(
 		name: string,
 		document: Document,
 		prepared: Prepared,
-		hooks: ModelHooks,
-	): Promise<Result<Asked, ModelError | NothingGrounded | SettingsError>>;
-	/** Answers about a source that are brought from outside: by a person, or by an assistant over MCP. Each vault has its own: other notes are offered there. */
-	byHand(path: string, who?: 'person' | 'assistant'): ByHand;
+		options: AskOptions & { readonly onPart?: (part: number, of: number) => void },
+	): Promise<Asked>;
+	/**
+	 * Answers about a source that are brought from outside, by a person or by an assistant over MCP. A source is asked about as it
+	 * was before, so that an answer meets its question. Each vault has its own answers: other notes are offered there.
+	 */
+	byHand(document: Document, path: string, request: HandRequest): Promise<Result<InHand, PromptError>>;
 	/** The models that the settings name, the default first. */
 	places(): Promise<Result<{ readonly places: readonly ModelPlace[]; readonly exposedKeys?: string }, SettingsError>>;
 }
@@ -64,6 +85,13 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 	const vaultAround = (path: string): { readonly vault?: string } => {
 		const found = where.vaultOf(path);
 		return found.ok && found.value.by !== 'working-folder' ? { vault: found.value.folder } : {};
+	};
+	const opened = new Map<string, ReturnType<typeof openModels>>();
+	const open = (name: string) => {
+		const known = opened.get(name);
+		const models = known ?? openModels(name, { ...user, environment });
+		opened.set(name, models);
+		return { models, isNew: !known };
 	};
 	return {
 		async choose(given) {
@@ -78,27 +106,33 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 		async estimate(name, document, prepared) {
 			const settings = await loadUserSettings(user.config);
 			if (!settings.ok) return settings;
-			const expected = estimate(document, prepared);
+			const expected = estimate(askingOf(document, prepared.options), prepared.options);
 			const price = settings.value.prices[name];
 			return ok({ ...expected, ...(price && { money: costOf(expected.usage, price) }) });
 		},
-		async ask(name, document, prepared, { onFallback, onUnkept, ...ask }) {
-			const opened = await openModels(name, {
-				...user,
-				environment,
-				objection: objectionIn(prepared.options.language),
-				...(onFallback && { onFallback }),
-				...(onUnkept && { onUnkept }),
-			});
-			if (!opened.ok) return opened;
-			const { model, tasks, account } = opened.value;
-			const done = await prompted(document, model, { ...prepared.options, tasks }, ask);
-			return done.ok ? ok({ ...done.value, used: account.tally() }) : err(done.error);
+		async ask(name, document, prepared, { onPart, ...options }) {
+			const { models, isNew } = open(name);
+			const opened = await models;
+			if (!opened.ok) return { result: opened, unopened: [] };
+			const { model, tasks, account, unopened } = opened.value;
+			const before = account.tally();
+			const result = await prompted(document, model, { ...prepared.options, tasks, ...(onPart && { onPart }) }, options);
+			return { result, used: usedSince(before, account.tally()), unopened: isNew ? unopened : [] };
 		},
-		byHand(path, who = 'person') {
+		async byHand(document, path, { who, again, language, limit, usualLanguage, offerNotes }) {
 			const { vault } = vaultAround(path);
 			const folder = vault === undefined ? answersFolder(user.cache) : vaultState(user.cache, vault);
-			return openByHand(join(folder, who === 'person' ? 'by-hand' : 'assistant'));
+			const byHand = openByHand(join(folder, who === 'person' ? 'by-hand' : 'assistant'));
+			if (again) await byHand.forget(document);
+			const before = again ? undefined : await byHand.recall(document);
+			const written = language ?? before?.language ?? usualLanguage;
+			const most = limit ?? before?.limit;
+			const notes = before?.notes ?? (await offerNotes());
+			const asked: HandAsked = { notes, ...(written && { language: written }), ...(most !== undefined && { limit: most }) };
+			const prepared = await prepare(document, { ...asked, ...vaultAround(path) });
+			if (!prepared.ok) return prepared;
+			await byHand.remember(document, asked);
+			return ok({ byHand, prepared: prepared.value, asked });
 		},
 		async places() {
 			const [settings, keys] = await Promise.all([loadUserSettings(user.config), loadKeys(user.config, environment)]);

@@ -2,15 +2,19 @@ import { join } from 'node:path';
 import { type ModelParts, openModel } from './adapters/models/ai-sdk.ts';
 import { openExchange } from './adapters/models/exchange.ts';
 import { openLlama } from './adapters/models/llama.ts';
-import { splitModelName } from './adapters/models/providers.ts';
+import { isLocal, splitModelName } from './adapters/models/providers.ts';
 import { openQuality } from './adapters/models/quality.ts';
 import { loadKeys, loadUserSettings, type UserSettings } from './adapters/settings/user-config.ts';
 import type { SettingsError } from './adapters/settings/yaml-settings.ts';
-import { ok, type Result } from './core/model/result.ts';
+import { err, ok, type Result } from './core/model/result.ts';
 import { type Model, type ModelError, TASKS, type Task } from './core/ports/model.ts';
-import { insisting, type Objection } from './core/route/insist.ts';
+import { insisting } from './core/route/insist.ts';
 import { createRouter } from './core/route/router.ts';
 import { type Account, openAccount, withinBudget } from './core/route/spending.ts';
+
+/** A model on this machine costs nothing. */
+const isFree = (name: string, { providers }: UserSettings): boolean =>
+	providers.some((provider) => provider.name === splitModelName(name)?.provider && isLocal(provider));
 
 /** A word for no model: the embedded engine, whatever the settings say. */
 export const NO_MODEL = 'none';
@@ -21,7 +25,8 @@ export interface OpenedModels {
 	readonly account: Account;
 	/** Tasks for which the user set a model of their own. */
 	readonly tasks: ReadonlySet<Task>;
-	readonly settings: UserSettings;
+	/** Why models that the settings name beside it take no part. */
+	readonly unopened: readonly ModelError[];
 }
 
 export interface ModelsParts {
@@ -30,11 +35,8 @@ export interface ModelsParts {
 	readonly cache: string;
 	readonly state: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
-	readonly objection: Objection;
 	/** How long to wait, and for how long at most: tests are in a hurry. */
 	readonly transport?: Pick<ModelParts, 'wait' | 'patience'>;
-	readonly onFallback?: (from: string, error: ModelError, to: string) => void;
-	readonly onUnkept?: (path: string, code: string) => void;
 }
 
 /** The folder of answers that were given: what was asked once is not paid for again. */
@@ -47,8 +49,8 @@ export const chosenModel = (given: string | undefined, settings: UserSettings): 
 };
 
 /**
- * The models of a run, one on top of the other: a router over models that insist, keep their answers, and stay within the
- * budget. A model of the settings that cannot be opened (no key) is skipped where another stands in; the chosen one must open.
+ * The models of a run, one on top of the other: a router over models that keep their answers, insist on a
+ * usable one, and stay within the budget. A model of the settings that cannot be opened (no key) is skipped where another stands in; the chosen one must open.
  */
 export async function openModels(name: string, parts: ModelsParts): Promise<Result<OpenedModels, ModelError | SettingsError>> {
 	const [settings, keys] = await Promise.all([loadUserSettings(parts.config), loadKeys(parts.config, parts.environment)]);
@@ -63,20 +65,23 @@ export async function openModels(name: string, parts: ModelsParts): Promise<Resu
 				? openLlama(one)
 				: openModel(one, { settings: settings.value, keys: keys.value, ...parts.transport });
 		if (!live.ok) return live;
-		const kept = openExchange({ folder, live: withinBudget(live.value, account), ...(parts.onUnkept && { onUnkept: parts.onUnkept }) });
-		return ok(insisting(kept, parts.objection));
+		if (money !== undefined && !prices[one] && !isFree(one, settings.value)) return err({ type: 'PriceMissing', model: one });
+		return ok(openExchange({ folder, live: insisting(withinBudget(live.value, account)) }));
 	};
 	const first = open(name);
 	if (!first.ok) return first;
-	const others = (names: readonly string[]): Model[] => names.flatMap((one) => openedOr(open(one)));
-	const { fallback, tasks } = settings.value;
-	const model = createRouter({
-		general: [first.value, ...others(fallback)],
-		tasks: Object.fromEntries(TASKS.flatMap((task) => (tasks[task] ? [[task, others(tasks[task])]] : []))),
-		quality: await openQuality(join(parts.state, 'quality.json')),
-		...(parts.onFallback && { onFallback: parts.onFallback }),
-	});
-	return ok({ model, account, settings: settings.value, tasks: new Set(TASKS.filter((task) => tasks[task] !== undefined)) });
+	const unopened = new Map<string, ModelError>();
+	const others = (names: readonly string[]): Model[] =>
+		names.flatMap((one) => {
+			const opened = open(one);
+			if (!opened.ok) unopened.set(one, opened.error);
+			return opened.ok ? [opened.value] : [];
+		});
+	const general = [first.value, ...others(settings.value.fallback)] as const;
+	const tasks = new Map(
+		TASKS.map((task) => [task, others(settings.value.tasks[task] ?? [])] as const).filter(([, models]) => models.length > 0),
+	);
+	const quality = await openQuality(join(parts.state, 'quality.json'));
+	const model = createRouter({ general, tasks: Object.fromEntries(tasks), quality });
+	return ok({ model, account, tasks: new Set(tasks.keys()), unopened: [...unopened.values()] });
 }
-
-const openedOr = (opened: Result<Model, ModelError>): Model[] => (opened.ok ? [opened.value] : []);

@@ -5,6 +5,7 @@ import { PROMPT_NAMES, type PromptName, type Prompts, promptFault } from '../cor
 import type { Language } from '../core/model/document.ts';
 import { err, ok, type Result } from '../core/model/result.ts';
 import { systemCode } from './sources/files.ts';
+import { readVaultFile } from './vault-file.ts';
 
 /** A prompt file that cannot be used: `place` is what it lacks. */
 export type PromptError =
@@ -21,22 +22,21 @@ export const promptsOfVault = (vault: string): string => join(vault, '.chaika', 
 export async function loadPrompts(language: Language, vault?: string): Promise<Result<Prompts, PromptError>> {
 	const loaded: [PromptName, string][] = [];
 	for (const name of PROMPT_NAMES) {
-		const own = vault === undefined ? ok(undefined) : await textOf(join(promptsOfVault(vault), language, `${name}.md`));
+		const own = vault === undefined ? ok(undefined) : await ownPrompt(name, language, vault);
 		if (!own.ok) return own;
-		if (own.value !== undefined) {
-			const place = promptFault(name, own.value.text);
-			if (place !== undefined) return err({ type: 'PromptBroken', path: own.value.path, place });
-		}
-		loaded.push([name, own.value?.text ?? (await readFile(join(PACKAGED_PROMPTS, language, `${name}.md`), 'utf8'))]);
+		loaded.push([name, own.value ?? (await readFile(join(PACKAGED_PROMPTS, language, `${name}.md`), 'utf8'))]);
 	}
 	return ok(Object.fromEntries(loaded) as Prompts);
 }
 
-async function textOf(path: string): Promise<Result<{ readonly path: string; readonly text: string } | undefined, PromptError>> {
+/** The vault's own prompt, if it has one. */
+async function ownPrompt(name: PromptName, language: Language, vault: string): Promise<Result<string | undefined, PromptError>> {
+	const path = join(promptsOfVault(vault), language, `${name}.md`);
 	try {
-		return ok({ path, text: await readFile(path, 'utf8') });
+		const text = await readVaultFile(vault, path);
+		const place = text === undefined ? undefined : promptFault(name, text);
+		return place === undefined ? ok(text) : err({ type: 'PromptBroken', path, place });
 	} catch (error) {
-		const code = systemCode(error);
-		return code === 'ENOENT' || code === 'ENOTDIR' ? ok(undefined) : err({ type: 'SettingsUnreadable', path, code });
+		return err({ type: 'SettingsUnreadable', path, code: systemCode(error) });
 	}
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sourceReader } from '../../src/adapters/readers/read-source.ts';
@@ -105,6 +105,28 @@ describe('copy and paste', { timeout: 60_000 }, () => {
 		expect(mended.code).toBe(0);
 		expect(mended.stdout).not.toContain('88 億');
 	});
+
+	it('an answer of which nothing rests on the source does not stand in the way of a better one', async () => {
+		const { prompt, code } = await ask();
+		const invented = [{ ...answer.cards[0], concept: [{ text: '月亮是乳酪做的。', evidence: [{ unit: 'u1', quote: '月亮是乳酪做的' }] }] }];
+		const bad = await place.chaika(['answer', '訪談.md', '-'], { input: JSON.stringify({ code, cards: invented }) });
+		expect(bad).toMatchObject({ code: 1, stdout: '' });
+		expect(bad.stderr).toContain('再交一次');
+		expect((await ask()).prompt).toBe(prompt);
+		expect(await place.chaika(['answer', '訪談.md', '-'], { input: json(code) })).toMatchObject({ code: 0 });
+	});
+
+	it('a whole answer in place of the repairs that were asked for is another answer; any other object is none', async () => {
+		const { code } = await ask();
+		const cards = structuredClone(answer.cards);
+		cards[0]?.concept.push({ text: '修理站一年賺 88 億元。', evidence: [{ unit: 'u1', quote: '一年賺八十八億元的修理站' }] });
+		await place.chaika(['answer', '訪談.md', '-'], { input: json(code, { cards }) });
+		const other = await place.chaika(['answer', '訪談.md', '-'], { input: '{"hello": 1}' });
+		expect(other).toMatchObject({ code: 1, stdout: '' });
+		const whole = await place.chaika(['answer', '訪談.md', '-', '--format', 'json'], { input: JSON.stringify(answer) });
+		expect(whole.code).toBe(0);
+		expect(whole.stdout).not.toContain('88 億');
+	});
 });
 
 describe('a model by name', { timeout: 60_000 }, () => {
@@ -158,6 +180,11 @@ describe('a model by name', { timeout: 60_000 }, () => {
 		expect(without.code).toBe(0);
 		expect(provider.requests().at(-1)?.prompt).not.toContain('N1 維修權');
 		expect(provider.requests().at(-1)?.prompt).not.toContain('不該送出去');
+		// nor is a prompt
+		place.write('.chaika/prompts/zh-Hant/rules.md', '規則。');
+		rmSync(join(place.folder, '.chaika/prompts/zh-Hant/rules.md'));
+		symlinkSync(secret, join(place.folder, '.chaika/prompts/zh-Hant/rules.md'));
+		expect((await place.chaika(['prompt', '訪談.md'])).stdout).not.toContain('不該送出去');
 	});
 
 	it('says what is wrong: no key, nobody there, no such provider; a vault cannot set an address', async () => {
@@ -170,6 +197,51 @@ describe('a model by name', { timeout: 60_000 }, () => {
 		const fromVault = await chaika('decompose', '訪談.md', '--model', 'fake:m');
 		expect(fromVault.code).toBe(1);
 		expect(fromVault.stderr).toContain('.chaika/config.yaml');
+	});
+
+	it('a limit is for the whole run, and the sources it leaves out are counted', async () => {
+		place.write('文章/一.md', ARTICLE);
+		place.write('文章/二.md', ARTICLE.replace('修', '維修'));
+		place.write('文章/三.md', ARTICLE.replace('修', '整修'));
+		appendFileSync(join(place.folder, '../home/.config/chaika/config.yaml'), 'limit: { tokens: 14000 }\n');
+		provider.play('openai-compatible', (request, response) => say(request, response, JSON.stringify({ code: request.code, ...answer })));
+		const { code, stderr } = await chaika('decompose', '文章', '--model', 'fake:m', '--no-links');
+		expect(code).toBe(3);
+		expect(stderr).toContain('還有 1 篇沒有問');
+	});
+
+	it('what was not mended is told, with what it took', async () => {
+		const cards = structuredClone(answer.cards);
+		cards[0]?.concept.push({ text: '修理站一年賺 88 億元。', evidence: [{ unit: 'u1', quote: '一年賺八十八億元的修理站' }] });
+		let asked = 0;
+		provider.play('openai-compatible', (request, response) => {
+			if (asked++ === 0) return say(request, response, JSON.stringify({ code: request.code, ...answer, cards }));
+			response.writeHead(403).end('{}');
+		});
+		const { code, stdout, stderr } = await chaika('decompose', '訪談.md', '--model', 'fake:m', '--no-links', '--format', 'json');
+		expect(code).toBe(0);
+		expect(stdout).toContain('demoted');
+		expect(stderr).toContain('不接受這把金鑰');
+		expect(stderr).toMatch(/問了模型 1 次/);
+	});
+
+	it('settings that make no sense together are named: a provider nobody knows, half a price, a limit in money without a price', async () => {
+		const config = '../home/.config/chaika/config.yaml';
+		place.write(config, 'fallback:\n  - nope:x\n');
+		expect((await chaika('doctor')).stdout).toMatch(/config\.yaml」第 1 行：「fallback」/);
+		place.write(config, 'prices:\n  ollama:x: { input: 1 }\n');
+		expect((await chaika('doctor')).stdout).toContain('「prices.ollama:x.input」');
+		place.write(config, 'limit: { money: 1 }\n');
+		const priceless = await place.chaika(['decompose', '訪談.md', '--model', 'openai:m'], { environment: { OPENAI_API_KEY: KEY } });
+		expect(priceless).toMatchObject({ code: 1, stdout: '' });
+		expect(priceless.stderr).toContain('不知道 openai:m 的價錢');
+	});
+
+	it('a key is found in keys.yaml by the name of its variable as well', async () => {
+		place.write('../home/.config/chaika/keys.yaml', `FAKE_KEY: ${KEY}\n`);
+		provider.play('openai-compatible', (request, response) => say(request, response, JSON.stringify({ code: request.code, ...answer })));
+		expect((await place.chaika(['decompose', '訪談.md', '--model', 'fake:m', '--no-links'])).code).toBe(0);
+		expect(provider.requests()[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
 	});
 
 	it('doctor says what would go where, and sends nothing', async () => {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceReader } from '../../src/adapters/readers/read-source.ts';
+import { estimate } from '../../src/core/decompose/prompted/estimate.ts';
 import { partsOf } from '../../src/core/decompose/prompted/parts.ts';
-import { objectionIn } from '../../src/core/decompose/prompted/prompt.ts';
-import { prompted } from '../../src/core/decompose/prompted.ts';
+import { askingOf, prompted } from '../../src/core/decompose/prompted.ts';
 import { unitsOf } from '../../src/core/decompose/units.ts';
 import type { Document } from '../../src/core/model/document.ts';
-import { estimate, prepare } from '../../src/decompose-with-model.ts';
+import { prepare } from '../../src/decompose-with-model.ts';
 import { openModels } from '../../src/open-models.ts';
 import { say } from '../faults/provider/faults.ts';
 import { type FakeProvider, type Request, startFakeProvider } from '../faults/provider/server.ts';
@@ -128,7 +128,6 @@ describe('a long source', () => {
 			cache: join(home, 'cache'),
 			state: join(home, 'state'),
 			environment: {},
-			objection: objectionIn('zh-Hant'),
 			transport: { wait: async () => {} },
 		});
 		if (!opened.ok) throw new Error(opened.error.type);
@@ -185,7 +184,7 @@ describe('a long source', () => {
 	it('was estimated within 15 % of what it took', async () => {
 		rmSync(join(home, 'cache'), { recursive: true, force: true });
 		const ready = await prepared();
-		const before = estimate(document, ready);
+		const before = estimate(askingOf(document, ready.options), ready.options);
 		provider.play('openai-compatible', (request, response) => say(request, response, diligent(request)));
 		const { model, account } = await open();
 		const done = await prompted(document, model, ready.options);

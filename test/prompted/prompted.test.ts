@@ -10,7 +10,9 @@ import type { Document } from '../../src/core/model/document.ts';
 import { toDecomposition } from '../../src/core/model/from-json.ts';
 import type { NotePath } from '../../src/core/model/note.ts';
 import type { Model } from '../../src/core/ports/model.ts';
+import { createRouter } from '../../src/core/route/router.ts';
 import { renderSection } from '../../src/core/section/render.ts';
+import { foldScript } from '../../src/core/text/script.ts';
 import { countTokens } from '../../src/core/text/tokens.ts';
 import { goldAnswer, loadGold } from '../support/gold-answer.ts';
 import { promptsIn, scriptedModel } from '../support/model.ts';
@@ -45,6 +47,8 @@ async function decompose(document: Document, model: Model, extra: Partial<Prompt
 
 const problemsOf = ({ problems }: Decomposition, type: string) =>
 	problems.filter((problem) => problem.type === type).map(({ at, detail }) => [at, detail]);
+/** Everything a model writes in Simplified; its quotes are found in either script. */
+const foldDeep = (value: unknown): unknown => JSON.parse(foldScript(JSON.stringify(value)));
 const NO_REPAIR = { repair: () => ({ repairs: [] }) };
 
 describe('prompted engine', () => {
@@ -240,7 +244,7 @@ describe('prompted engine', () => {
 			cards.splice(1);
 		});
 		const { decomposition } = await decompose(interview, scriptedModel({ decompose: () => simplified, ...NO_REPAIR }));
-		expect(decomposition.cards[0]?.importance[0]?.text).toBe('這個軟體的資訊說明為什麼這樣做對維修的人們來說是有意義的。');
+		expect(decomposition.cards[0]?.importance[0]?.text).toBe('這個軟件的信息說明為什麼這樣做對維修的人們來說是有意義的。');
 		expect(problemsOf(decomposition, 'script-converted')).toEqual([['answer', 'zh-Hans → zh-Hant']]);
 	});
 
@@ -263,6 +267,58 @@ describe('prompted engine', () => {
 			keywords: ['打開', '能力', '維修'],
 			type: 'principle',
 		});
+	});
+
+	it('no more cards than wanted, also where one was split', async () => {
+		const [first] = good.cards;
+		const halves = [first, { ...first, title: '另一半：修好之後帶走的是信心' }];
+		const bad = changed((answer) => {
+			answer.cards[0]?.concept.push({ text: '修理站賺了 99 億元。', evidence: [{ unit: 'u1', quote: '賺了九十九億' }] });
+		});
+		const model = scriptedModel({
+			decompose: () => bad,
+			repair: () => ({ repairs: [{ at: 'cards[0]', do: 'split', cards: halves }] }),
+		});
+		const { decomposition } = await decompose(interview, model, { limit: 3 });
+		expect(decomposition.cards).toHaveLength(3);
+	});
+
+	it('of a card that is left out, no problem is told of the one that took its number', async () => {
+		const model = scriptedModel({
+			decompose: () =>
+				changed((answer) => {
+					answer.cards[0] = { ...answer.cards[0], concept: [{ text: '月亮是乳酪。', evidence: [] }] } as (typeof answer.cards)[number];
+					answer.cards[1]?.concept.push({ text: '修理站賺了 99 億元。', evidence: [{ unit: 'u1', quote: '賺了九十九億' }] });
+				}),
+			...NO_REPAIR,
+		});
+		const { decomposition } = await decompose(interview, model);
+		expect(problemsOf(decomposition, 'card-rejected').map(([at]) => at)).toEqual(['cards']);
+		expect(problemsOf(decomposition, 'quote-dropped').map(([at]) => at)).toEqual([expect.stringMatching(/^cards\[0\]\.concept/)]);
+	});
+
+	it('the model that answered is named, and what could not be mended is told', async () => {
+		const first = scriptedModel({}, 'test:down');
+		const bad = changed((answer) => {
+			answer.cards[0]?.concept.push({ text: '修理站賺了 99 億元。', evidence: [{ unit: 'u1', quote: '賺了九十九億' }] });
+		});
+		const router = createRouter({ general: [first, scriptedModel({ decompose: () => bad })] });
+		const { decomposition, skipped } = await decompose(interview, router);
+		expect(decomposition.engine.model).toBe('test:scripted');
+		expect(skipped).toMatchObject([{ type: 'ModelUnreachable' }]);
+	});
+
+	it('a verdict holds in either script', async () => {
+		const judge: Model = scriptedModel({
+			decompose: () => foldDeep(good),
+			judge: ({ prompt }) => ({
+				verdicts: [...prompt.variable.matchAll(/`(cards\[\d+\]\.\w+\[\d+\])`/g)].map(([, at]) => ({ at, verdict: 'overreach', why: '' })),
+			}),
+			...NO_REPAIR,
+		});
+		const result = await prompted(interview, judge, { ...options, tasks: new Set(['judge']) });
+		const kept = result.ok ? result.value.decomposition.cards.flatMap(({ concept }) => concept) : [];
+		expect(kept.filter(({ basis }) => basis === 'paraphrased')).toEqual([]);
 	});
 
 	it('a second model may judge, and its word demotes', async () => {

@@ -19,6 +19,7 @@ const question = (variable = '來源'): Question<string> => ({
 	form: {},
 	expected: 1,
 	parse: (text) => (text.startsWith('{') && text.endsWith('}') ? ok(text) : err([{ type: 'answer-form', at: '', detail: '' }])),
+	objection: () => '',
 });
 
 function live(answer = '{"a":1}'): Model & { asked: number } {
@@ -87,8 +88,8 @@ describe('exchange', () => {
 		writeFileSync(join(folder, 'file'), '');
 		const told: string[] = [];
 		const model = live();
-		const exchange = openExchange({ folder: join(folder, 'file', 'below'), live: model, onUnkept: (_path, code) => told.push(code) });
-		expect((await exchange.answer(question())).ok).toBe(true);
+		const exchange = openExchange({ folder: join(folder, 'file', 'below'), live: model });
+		expect((await exchange.answer(question(), { onUnkept: (_path, code) => told.push(code) })).ok).toBe(true);
 		expect(await exchange.answer(question())).toMatchObject({ ok: true, value: { kept: true } });
 		expect(model.asked).toBe(1);
 		expect(told).toEqual(['ENOTDIR']);

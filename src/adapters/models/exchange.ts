@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/model/result.ts';
-import type { Answer, AskOptions, Model, ModelError, Prompt, Question, Task } from '../../core/ports/model.ts';
+import {
+	type Answer,
+	type AskOptions,
+	BY_HAND,
+	type Model,
+	type ModelError,
+	type Prompt,
+	type Question,
+	type Task,
+} from '../../core/ports/model.ts';
 import { replaceFile } from '../proposals/pending.ts';
 import { systemCode } from '../sources/files.ts';
 
@@ -10,8 +19,6 @@ export interface ExchangeParts {
 	readonly folder: string;
 	/** Who is asked where no answer is kept; absent: a person, by copy and paste. */
 	readonly live?: Model;
-	/** Told when an answer could not be kept: it is used all the same, and will be asked again. */
-	readonly onUnkept?: (path: string, code: string) => void;
 }
 
 export interface Exchange extends Model {
@@ -30,8 +37,8 @@ export interface Exchange extends Model {
  * was), and tests that replay. A file is named by a hash of the question, and of the model where one is asked: what was
  * asked otherwise is another question. A file that cannot be read as an answer is asked for again, and never deleted.
  */
-export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchange {
-	const name = live?.name ?? 'copy-paste';
+export function openExchange({ folder, live }: ExchangeParts): Exchange {
+	const name = live?.name ?? BY_HAND;
 	const fileOf = (id: string) => join(folder, `${id}.answer.txt`);
 	let awaited: ReturnType<Exchange['awaited']>;
 	/** What could not be written, so that at least this run does not pay for it twice. */
@@ -66,7 +73,7 @@ export function openExchange({ folder, live, onUnkept }: ExchangeParts): Exchang
 		const written = await keep(id, answer.value.text);
 		if (written.ok) return answer;
 		unwritten.set(id, answer.value.text);
-		onUnkept?.(written.error.path, written.error.code);
+		options?.onUnkept?.(written.error.path, written.error.code);
 		return answer;
 	}
 

@@ -9,6 +9,7 @@ const question: Question<string> = {
 	form: { type: 'object' },
 	expected: 10,
 	parse: (text) => (text === '{}' ? ok(text) : err([{ type: 'answer-form', at: '', detail: '' }])),
+	objection: () => '',
 };
 
 function fakeModule(says: string, seen: Record<string, unknown> = {}): LlamaModule {

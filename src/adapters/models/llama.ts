@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../core/model/result.ts';
 import type { Answer, AskOptions, JsonSchema, Model, ModelError, Question } from '../../core/ports/model.ts';
 import { countTokens } from '../../core/text/tokens.ts';
 import { splitModelName } from './providers.ts';
+import { answerRoom, contextRoom, shownTokens } from './room.ts';
 
 /** What is used of node-llama-cpp (3.x), which a user installs beside chaika: it is far larger than chaika itself. */
 export interface LlamaModule {
@@ -34,9 +35,6 @@ type LoadModule = () => Promise<LlamaModule>;
 const PACKAGE = 'node-llama-cpp';
 const loadInstalled: LoadModule = () => import(PACKAGE) as Promise<LlamaModule>;
 
-const ROOM = 3;
-const LEAST_OUTPUT = 4000;
-
 /** A model in a GGUF file on this machine (`gguf:/models/qwen3-8b.gguf`), through node-llama-cpp where it is installed. Nothing leaves the machine. */
 export function openLlama(name: string, load: LoadModule = loadInstalled): Result<Model, ModelError> {
 	const path = splitModelName(name)?.model;
@@ -46,11 +44,14 @@ export function openLlama(name: string, load: LoadModule = loadInstalled): Resul
 		name,
 		async answer<T>(question: Question<T>, options: AskOptions = {}): Promise<Result<Answer<T>, ModelError>> {
 			if (options.signal?.aborted) return err({ type: 'Interrupted' });
+			// a file that could not be loaded is tried again; one that was loaded stays, whatever became of a question
+			opened ??= open(path, load).catch((error: unknown) => {
+				opened = undefined;
+				throw error;
+			});
 			try {
-				opened ??= open(path, load);
 				return await ask(question, name, await opened, options);
 			} catch (error) {
-				opened = undefined;
 				if (options.signal?.aborted) return err({ type: 'Interrupted' });
 				const isMissing = (error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND';
 				const detail = isMissing ? `npm install -g ${PACKAGE}` : error instanceof Error ? error.message.slice(0, 300) : String(error);
@@ -73,15 +74,13 @@ async function ask<T>(
 	{ signal, onProgress }: AskOptions,
 ): Promise<Result<Answer<T>, ModelError>> {
 	const { invariant, variable } = question.prompt;
-	const input = countTokens(invariant) + countTokens(variable);
-	const maxTokens = Math.max(LEAST_OUTPUT, question.expected * ROOM);
-	const context = await model.createContext({ contextSize: Math.ceil(1.3 * input) + maxTokens });
+	const context = await model.createContext({ contextSize: contextRoom(question) });
 	try {
 		const session = new module.LlamaChatSession({ contextSequence: context.getSequence(), systemPrompt: invariant });
 		let characters = 0;
 		const text = await session.prompt(variable, {
 			grammar: await llama.createGrammarForJsonSchema(question.form).catch(() => undefined),
-			maxTokens,
+			maxTokens: answerRoom(question),
 			stopOnAbortSignal: false,
 			...(signal && { signal }),
 			onTextChunk: (chunk) => {
@@ -90,7 +89,7 @@ async function ask<T>(
 			},
 		});
 		const value = question.parse(text);
-		const usage = { input, output: countTokens(text) };
+		const usage = { input: shownTokens(question), output: countTokens(text) };
 		if (value.ok) return ok({ value: value.value, text, model: name, usage });
 		return err({ type: 'AnswerUnusable', model: name, problems: value.error, usage });
 	} finally {

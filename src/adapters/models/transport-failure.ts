@@ -12,12 +12,13 @@ const LONGEST_DETAIL = 300;
 /** Too many requests, a time-out or overload of theirs. */
 const BUSY: ReadonlySet<number> = new Set([408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529]);
 
-/** What went wrong on the way, without a byte of the key. */
+/** What went wrong on the way. A key that a provider repeats is taken out. */
 export function failureOf(error: unknown, { name, key }: { readonly name: string; readonly key?: string }): Failure {
 	const detail = scrub(messageOf(error), key);
 	const status = statusOf(error);
 	if (status === undefined) return { error: { type: 'ModelUnreachable', model: name, detail }, again: true };
-	if (status === 401 || status === 403) return { error: { type: 'KeyRejected', model: name }, again: false };
+	if (status === 401 || status === 403 || (status === 400 && INVALID_KEY.test(detail)))
+		return { error: { type: 'KeyRejected', model: name }, again: false };
 	if (!BUSY.has(status)) return { error: { type: 'RequestRejected', model: name, status, detail }, again: false };
 	const afterSeconds = retryAfter(error);
 	return {
@@ -27,7 +28,10 @@ export function failureOf(error: unknown, { name, key }: { readonly name: string
 	};
 }
 
-/** Control characters could move a terminal's cursor; a key may be echoed by a provider, whole or in parts of a header. */
+/** Google says 400 of a bad key. */
+const INVALID_KEY = /API[ _]key not valid|API_KEY_INVALID/i;
+
+/** Control characters could move a terminal's cursor. */
 function scrub(text: string, key: string | undefined): string {
 	const clean = key === undefined || key === '' ? text : text.replaceAll(key, '…');
 	return clean.replace(/\p{Cc}+/gu, ' ').slice(0, LONGEST_DETAIL);

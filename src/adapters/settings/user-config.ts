@@ -72,7 +72,24 @@ export function parseUserSettings(text: string, path: string): Result<UserSettin
 		if ('allowed' in next) return err({ type: 'SettingsValue', ...place, allowed: next.allowed });
 		settings = next;
 	}
-	return ok(settings);
+	const fault = entries.value.flatMap((entry) => {
+		const allowed = allowedBeside(settings, entry);
+		return allowed ? [{ key: entry.keys.join('.'), line: entry.line, allowed }] : [];
+	})[0];
+	return fault ? err({ type: 'SettingsValue', path, ...fault }) : ok(settings);
+}
+
+/** What an entry could say instead, where it does not go with the others: a model of a provider that nobody knows, half a price. */
+function allowedBeside(
+	{ providers, prices }: UserSettings,
+	{ keys: [section = '', name = ''], value }: Entry,
+): readonly string[] | undefined {
+	const isUnknown = (model: string) => !providers.some((one) => one.name === splitModelName(model)?.provider);
+	if (section === 'fallback' || section === 'tasks')
+		return (modelNames(value) ?? []).some(isUnknown) ? providers.map((one) => `${one.name}:…`) : undefined;
+	const price = prices[name];
+	if (section !== 'prices' || !price || (Number.isFinite(price.input) && Number.isFinite(price.output))) return undefined;
+	return [`{ input: 0.25, output: 2 }`];
 }
 
 /** The settings with one more; what is allowed, where its value is not; nothing where nobody knows the key. */
@@ -92,7 +109,7 @@ function withEntry(settings: UserSettings, { keys, value }: Entry): UserSettings
 		return positive === undefined ? { allowed: ['0.5', '200000'] } : { ...settings, [name]: positive };
 	if (keys.length === 3 && section === 'prices' && (field === 'input' || field === 'output')) {
 		if (positive === undefined && value !== 0) return { allowed: ['0.25'] };
-		const price = settings.prices[name] ?? { input: 0, output: 0 };
+		const price = settings.prices[name] ?? { input: Number.NaN, output: Number.NaN };
 		return { ...settings, prices: { ...settings.prices, [name]: { ...price, [field]: Number(value) } } };
 	}
 	return keys.length === 3 && section === 'providers' && field !== undefined ? withProvider(settings, name, field, value) : undefined;
@@ -134,7 +151,7 @@ export interface Keys {
 	readonly exposed?: string;
 }
 
-/** Keys: from the environment first, else from `keys.yaml` in the user's config folder (`openai: sk-…`). */
+/** Keys: from the environment first, else from `keys.yaml` in the user's config folder (`openai: sk-…`, or by the variable's name). */
 export async function loadKeys(
 	folder: string,
 	environment: Readonly<Record<string, string | undefined>>,
@@ -149,7 +166,11 @@ export async function loadKeys(
 	const mode = text.value === undefined || process.platform === 'win32' ? 0 : ((await stat(path).catch(() => undefined))?.mode ?? 0);
 	return ok({
 		of: ({ name, keyVariables }) =>
-			keyVariables.map((variable) => environment[variable]?.trim()).find((key) => key) || kept.get(name) || undefined,
+			[
+				...keyVariables.map((variable) => environment[variable]?.trim()),
+				kept.get(name),
+				...keyVariables.map((variable) => kept.get(variable)),
+			].find((key) => key),
 		...((mode & 0o077) !== 0 && { exposed: path }),
 	});
 }

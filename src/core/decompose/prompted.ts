@@ -1,12 +1,11 @@
 import type { OfferedNote } from '../link/offer-notes.ts';
 import type { Decomposition } from '../model/decomposition.ts';
-import type { Document, Language } from '../model/document.ts';
+import type { Document, Language, Problem } from '../model/document.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import type { AskOptions, Model, ModelError, Task } from '../ports/model.ts';
 import { indexArticle } from '../trace/passages.ts';
 import { compose } from './prompted/compose.ts';
-import { gather, type Manner } from './prompted/gather.ts';
-import { inScript } from './prompted/language.ts';
+import { atMost, gather, type Manner } from './prompted/gather.ts';
 import { mend } from './prompted/mend.ts';
 import type { Profile } from './prompted/profile.ts';
 import type { Prompts } from './prompted/prompt.ts';
@@ -40,10 +39,12 @@ export interface Prompted {
 	readonly decomposition: Decomposition;
 	/** A further question, about what is at fault, that somebody may answer by hand. */
 	readonly awaited?: Extract<ModelError, { type: 'AnswerAwaited' }>;
+	/** Questions that got no answer and were not needed: something was not mended, judged or done over. */
+	readonly skipped: readonly ModelError[];
 }
 
 /**
- * Takes a document apart with a model's help: the model words it, the source decides. ask → tidy → verify → repair →
+ * Takes a document apart with a model's help: the model words it, the source decides. ask → receive → verify → repair →
  * settle → compose. Whatever the model answers, each statement of the outcome rests on words that stand in the source,
  * or is called inferred; links go to notes that were offered; what was wrong is told in `problems`.
  *
@@ -62,16 +63,22 @@ export async function prompted(
 	if (!gathered.ok) return gathered;
 	const mended = await mend(gathered.value, asking, model, options.repairs, ask);
 	if (!mended.ok) return mended;
-	const refined = await refine(mended.value, asking, model, options.tasks, ask);
+	// a card that was split is two
+	const refined = await refine(atMost(mended.value, options.limit), asking, model, options.tasks, ask);
 	if (!refined.ok) return refined;
-	const written = await inScript(refined.value.draft, options.language);
-	const settled = settle(written.draft, asking.grounds);
-	if (settled.cards.length === 0) return err({ type: 'NothingGrounded', model: model.name });
-	const problems = [...refined.value.problems, ...written.problems, ...settled.problems];
-	const decomposition = compose({ ...settled, problems }, asking.grounds, model.name, options.profile);
-	const { awaited } = mended.value;
-	return ok({ decomposition, ...(awaited && { awaited }) });
+	const settled = settle(refined.value.draft, asking.grounds);
+	const author = gathered.value.models.join(', ');
+	if (settled.cards.length === 0) return err({ type: 'NothingGrounded', model: author });
+	const problems = distinct([...refined.value.problems, ...settled.problems]);
+	const decomposition = compose({ ...settled, problems }, asking.grounds, author, options.profile);
+	const { awaited, skipped } = mended.value;
+	return ok({ decomposition, skipped: [...skipped, ...refined.value.skipped], ...(awaited && { awaited }) });
 }
+
+/** What was said of an answer is said once, however often that answer was received. */
+const distinct = (problems: readonly Problem[]): Problem[] => [
+	...new Map(problems.map((problem) => [JSON.stringify([problem.type, problem.at, problem.detail]), problem])).values(),
+];
 
 /** All that the questions of a document are made of. */
 export function askingOf(document: Document, { language, prompts, profile, notes, tasks, byHand = false }: PromptedOptions): Asking {

@@ -32,6 +32,8 @@ export interface Question<T> {
 	 * can mend it by. Never a part of an answer that was cut short: that is the problem `answer-cut-short`.
 	 */
 	parse(text: string): Result<T, readonly Problem[]>;
+	/** Tells a model, in the question's language, what was wrong with its answer, and to answer once more. */
+	objection(problems: readonly Problem[]): string;
 }
 
 /** Tokens, as the provider counts them. */
@@ -58,7 +60,7 @@ export type ModelError =
 	| { readonly type: 'KeyMissing'; readonly model: string; readonly variable: string }
 	| { readonly type: 'KeyRejected'; readonly model: string }
 	/** Nothing listens there, the line broke, or nothing came in time, however often it was tried. */
-	| { readonly type: 'ModelUnreachable'; readonly model: string; readonly detail: string }
+	| { readonly type: 'ModelUnreachable'; readonly model: string; readonly detail: string; readonly usage?: Usage }
 	/** Too many requests, or a fault of its own; `seconds`: how long it wants to be left alone, where it says so. */
 	| { readonly type: 'ModelBusy'; readonly model: string; readonly status: number; readonly seconds?: number }
 	/** It will not answer this. */
@@ -70,6 +72,8 @@ export type ModelError =
 	| { readonly type: 'AnswerUnusable'; readonly model: string; readonly problems: readonly Problem[]; readonly usage?: Usage }
 	/** The model was not shown the beginning of the prompt: its context is too small. */
 	| { readonly type: 'PromptTruncated'; readonly model: string }
+	/** The run has a limit in money, and nobody said what this model costs. */
+	| { readonly type: 'PriceMissing'; readonly model: string }
 	/** The next question would cost more than the run may spend. */
 	| { readonly type: 'SpendingLimit'; readonly unit: 'tokens' | 'money'; readonly limit: number; readonly spent: number }
 	/** The answer is to be brought by hand: copy-paste, or a test. */
@@ -82,10 +86,18 @@ export interface Heard {
 	readonly characters: number;
 }
 
+/** What is told while a question is asked, and how to stop. */
 export interface AskOptions {
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (heard: Heard) => void;
+	/** A model could not answer, and another is asked. */
+	readonly onFallback?: (from: string, error: ModelError, to: string) => void;
+	/** An answer could not be kept for the next run. */
+	readonly onUnkept?: (path: string, code: string) => void;
 }
+
+/** The name of whoever answers by hand. */
+export const BY_HAND = 'copy-paste';
 
 /** Anything that answers questions: a vendor's model, a file that a person filled, a router among several. */
 export interface Model {

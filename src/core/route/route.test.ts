@@ -13,6 +13,7 @@ const question = (task: Task = 'decompose', variable = '來源'): Question<strin
 	form: {},
 	expected: 100,
 	parse: (text) => (text === 'bad' ? err([{ type: 'answer-form', at: 'cards', detail: 'x' }]) : ok(text)),
+	objection: () => '請重來',
 });
 
 /** Answers each time with the next of some texts or errors; the last one for ever. */
@@ -37,11 +38,9 @@ const unreachable = (model: string): ModelError => ({ type: 'ModelUnreachable', 
 const busy = (model: string): ModelError => ({ type: 'ModelBusy', model, status: 429 });
 
 describe('insisting', () => {
-	const objection = () => '請重來';
-
 	it('asks once more when an answer cannot be used, saying why, and counts both', async () => {
 		const model = modelOf('m', 'bad', 'good');
-		expect(await insisting(model, objection).answer(question())).toEqual(
+		expect(await insisting(model).answer(question())).toEqual(
 			ok({ value: 'good', text: 'good', model: 'm', usage: { input: 20, output: 10 } }),
 		);
 		expect(model.asked).toEqual(['來源', '來源\n\n請重來']);
@@ -49,12 +48,12 @@ describe('insisting', () => {
 
 	it('gives up after its tries, and at once where the same is wrong again or the way there failed', async () => {
 		const twice = modelOf('m', 'bad');
-		expect(await insisting(twice, objection, 5).answer(question())).toMatchObject({ error: { type: 'AnswerUnusable' } });
+		expect(await insisting(twice, 5).answer(question())).toMatchObject({ error: { type: 'AnswerUnusable' } });
 		expect(twice.asked).toHaveLength(2);
-		const last = await insisting(modelOf('m', 'bad'), objection).answer(question());
+		const last = await insisting(modelOf('m', 'bad')).answer(question());
 		expect(last).toMatchObject({ error: { usage: { input: 20, output: 10 } } });
 		const once = modelOf('m', unreachable('m'));
-		expect(await insisting(once, objection, 5).answer(question())).toEqual(err(unreachable('m')));
+		expect(await insisting(once, 5).answer(question())).toEqual(err(unreachable('m')));
 		expect(once.asked).toHaveLength(1);
 	});
 });
@@ -66,9 +65,9 @@ describe('router', () => {
 		const router = createRouter({
 			general: [first, second],
 			tasks: { judge: [small] },
-			onFallback: (from, { type }, to) => told.push(`${from} ${type} ${to}`),
 		});
-		expect(await router.answer(question('judge'))).toMatchObject({ ok: true, value: { model: 'second' } });
+		const onFallback = (from: string, { type }: ModelError, to: string) => told.push(`${from} ${type} ${to}`);
+		expect(await router.answer(question('judge'), { onFallback })).toMatchObject({ ok: true, value: { model: 'second' } });
 		expect(told).toEqual(['small ModelUnreachable first', 'first ModelBusy second']);
 		expect(router.name).toBe('first');
 		await router.answer(question('decompose'));

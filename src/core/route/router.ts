@@ -8,8 +8,6 @@ export interface Routes {
 	/** Models of single tasks; the general ones stand in for them. */
 	readonly tasks?: Partial<Readonly<Record<Task, readonly Model[]>>>;
 	readonly quality?: QualityRecord;
-	/** Told when a model could not answer and another is asked. */
-	readonly onFallback?: (from: string, error: ModelError, to: string) => void;
 }
 
 /** Another model would do no better: nobody is to be asked, or somebody is being asked already. */
@@ -19,7 +17,7 @@ const FINAL: ReadonlySet<ModelError['type']> = new Set(['Interrupted', 'Spending
  * A model that hands each question to the one that is to answer it: that of its task, by the user's setting and by what
  * was measured of each; when it cannot, the next. The error, where all fail, is that of the first: the one the user chose.
  */
-export function createRouter({ general, tasks = {}, quality, onFallback }: Routes): Model {
+export function createRouter({ general, tasks = {}, quality }: Routes): Model {
 	const modelsFor = (task: Task): Model[] => {
 		const wanted = [...(tasks[task] ?? []), ...general].filter((model, i, all) => all.findIndex(({ name }) => name === model.name) === i);
 		return quality ? byQuality(wanted, task, quality) : wanted;
@@ -40,7 +38,7 @@ export function createRouter({ general, tasks = {}, quality, onFallback }: Route
 				if (answer.error.type === 'AnswerUnusable' || answer.error.type === 'AnswerCut') quality?.record(question.task, model.name, false);
 				first ??= answer.error;
 				const next = models[i + 1];
-				if (next) onFallback?.(model.name, answer.error, next.name);
+				if (next) options?.onFallback?.(model.name, answer.error, next.name);
 			}
 			return err(first ?? { type: 'ModelUnreachable', model: general[0].name, detail: '' });
 		},

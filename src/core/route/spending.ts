@@ -25,6 +25,14 @@ export interface Tally {
 	readonly unpriced: boolean;
 }
 
+/** What was used between two tallies of one account. */
+export const usedSince = (before: Tally, now: Tally): Tally => ({
+	calls: now.calls - before.calls,
+	usage: { input: now.usage.input - before.usage.input, output: now.usage.output - before.usage.output },
+	money: now.money - before.money,
+	unpriced: now.unpriced,
+});
+
 export interface Account {
 	tally(): Tally;
 	/**
@@ -36,6 +44,10 @@ export interface Account {
 
 /** What was used in truth; nothing where nobody was paid. */
 export type Reservation = (used: Usage | undefined) => void;
+
+/** What two answers used; nothing where nobody said of either. */
+export const addUsage = (a: Usage | undefined, b: Usage | undefined): Usage | undefined =>
+	a && b ? { input: a.input + b.input, output: a.output + b.output } : (a ?? b);
 
 const MILLION = 1_000_000;
 
@@ -66,7 +78,7 @@ export function openAccount({ prices, money: mostMoney, tokens: mostTokens }: Bu
 				reservedMoney -= cost;
 				if (!used) return;
 				calls++;
-				usage = { input: usage.input + used.input, output: usage.output + used.output };
+				usage = addUsage(usage, used) ?? usage;
 				money += costOf(used, prices[model]);
 				unpriced ||= prices[model] === undefined;
 			});
@@ -103,8 +115,9 @@ export function withinBudget(model: Model, account: Account): Model {
 /** An answer that was no good was paid for all the same; what the provider does not tell is taken to be what was expected. */
 function usedFor(answer: Result<Answer<unknown>, ModelError>, expected: Usage): Usage | undefined {
 	if (answer.ok) return answer.value.usage ?? expected;
-	if (answer.error.type === 'AnswerUnusable') return answer.error.usage ?? expected;
-	return PAID.has(answer.error.type) ? expected : undefined;
+	if (PAID.has(answer.error.type)) return usageIn(answer.error) ?? expected;
+	return usageIn(answer.error);
 }
+const usageIn = (error: ModelError): Usage | undefined => ('usage' in error ? error.usage : undefined);
 /** Failures of a model that has read the question, and written. */
-const PAID: ReadonlySet<ModelError['type']> = new Set(['AnswerCut', 'ModelRefused', 'PromptTruncated']);
+const PAID: ReadonlySet<ModelError['type']> = new Set(['AnswerUnusable', 'AnswerCut', 'ModelRefused', 'PromptTruncated']);

@@ -18,8 +18,7 @@ const CHINESE_MARK = 0.05;
 const LINE_BREAK = 1.83;
 const OTHER = 0.4;
 
-const PIECE =
-	/(\p{Script=Latin}+)|(\p{Script=Han}+)|(\p{N}+)|([\u2010-\u2027\u3000-\u303f\uff00-\uffef])|([^\S\n]*\n\s*)|([\x21-\x7e])|([^\s])/gu;
+const PIECE = /(\p{Script=Latin}+)|(\p{Script=Han}+)|(\p{N}+)|([\u2010-\u2027\u3000-\u303f\uff00-\uffef])|(\n\s*)|([\x21-\x7e])|([^\s])/gu;
 
 /** About how many tokens a text takes. Linear; more text never takes fewer. */
 export function countTokens(text: string): number {

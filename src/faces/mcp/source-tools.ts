@@ -2,15 +2,15 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { AppError } from '../../app.ts';
-import type { Asked, ByHand, Round } from '../../by-hand.ts';
+import type { Round } from '../../by-hand.ts';
 import { showAbout, showUnits } from '../../core/decompose/prompted/prompt.ts';
 import { unitsOf } from '../../core/decompose/units.ts';
 import type { OfferedNote } from '../../core/link/offer-notes.ts';
 import { type Document, LANGUAGES, type Language } from '../../core/model/document.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import { voices } from '../../core/text/attribution.ts';
-import type { Prepared } from '../../decompose-with-model.ts';
 import { lookBeside } from '../../look-beside.ts';
+import type { HandRequest, InHand } from '../../model-part.ts';
 import type { VaultIndex } from '../../open-index.ts';
 import { answerWith, type McpContext, refuse, reply, say } from './reply.ts';
 
@@ -60,7 +60,7 @@ export function addSourceTools(server: McpServer, context: McpContext): void {
 			if (!opened.ok) return refuse(opened.error, context);
 			const { byHand, document, prepared } = opened.value;
 			return answerWith(await byHand.round(document, prepared), context, ({ next }) =>
-				say(next?.text ?? context.words.model.allAnswered(path)),
+				say(next?.text ?? 'All questions about this source are answered. To begin anew, call this tool with again: true.'),
 			);
 		},
 	);
@@ -108,37 +108,24 @@ async function open(path: string, { app }: McpContext): Promise<Result<Opened, A
 
 const sectionLanguageOf = (document: Document) => LANGUAGES.find((known) => known === document.source.language) ?? 'en';
 
-interface PreparedSource extends Opened {
-	readonly byHand: ByHand;
-	readonly prepared: Prepared;
-}
+type PreparedSource = Opened & InHand;
 
-/** Asked as before, or anew: an answer meets the question that was given out. */
+/** A source, ready to be asked about: as it was asked about before, or from the beginning. */
 async function prepare(
 	path: string,
-	{ again, ...given }: { readonly again: boolean; readonly language?: Asked['language'] | undefined; readonly limit?: number | undefined },
+	request: Pick<HandRequest, 'again' | 'language' | 'limit'>,
 	context: McpContext,
 ): Promise<Result<PreparedSource, AppError>> {
 	const { app } = context;
 	const opened = await open(path, context);
 	if (!opened.ok) return opened;
 	const { file, document } = opened.value;
-	const models = await app.models();
-	const byHand = models.byHand(file, 'assistant');
-	if (again) await byHand.forget(document);
-	const before = again ? undefined : await byHand.recall(document);
 	const settings = await app.settings(file);
-	const wanted = given.language ?? before?.language ?? (settings.ok ? settings.value.language : undefined);
-	const limit = given.limit ?? before?.limit;
-	const asked: Asked = {
-		notes: before?.notes ?? (await offered(file, context)),
-		...(wanted && { language: wanted }),
-		...(limit !== undefined && { limit }),
-	};
-	const prepared = await models.prepare(document, file, asked);
-	if (!prepared.ok) return err(prepared.error);
-	await byHand.remember(document, asked);
-	return ok({ file, document, byHand, prepared: prepared.value });
+	if (!settings.ok) return settings;
+	const offerNotes = () => offered(file, context);
+	const usualLanguage = settings.value.language;
+	const inHand = await (await app.models()).byHand(document, file, { who: 'assistant', ...request, usualLanguage, offerNotes });
+	return inHand.ok ? ok({ file, document, ...inHand.value }) : err(inHand.error);
 }
 
 /** Work with the index of the vault; one that fails costs what it would have found, and nothing else. */

@@ -1,7 +1,6 @@
+import { BY_HAND } from '../../core/ports/model.ts';
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
 
-/** How an answer that somebody pasted is called in the data. */
-const BY_HAND = 'copy-paste';
 const count = (number: number): string => number.toLocaleString('en-US');
 const times = (calls: number): string => (calls === 1 ? 'once' : `${calls} times`);
 
@@ -37,6 +36,9 @@ export const model: ModelWords = {
 	oneMore: (source) => `Taken. There is another part to ask about: chaika prompt ${source}.`,
 	repairOffered: (source) =>
 		`Some places did not agree with the source and were marked as inferred or left out. To have the model mend them: chaika prompt ${source}.`,
+	skipped: (why) =>
+		`One step could not be done; the result holds all the same, and what the source does not carry is marked as inferred or left out. ${why}`,
+	unasked: (count) => (count === 1 ? '1 source was not asked about.' : `${count} sources were not asked about.`),
 	tookPart: 'This answer broke off before its end; only whole cards were taken.',
 };
 
@@ -47,6 +49,8 @@ export const modelFailures: ModelFailures = {
 		`There is no model "${name}". Write PROVIDER:MODEL, such as openai:gpt-5-mini or ollama:qwen3:8b; providers: ${known.join(', ')}.`,
 	KeyMissing: ({ model: name, variable }) =>
 		`${name} needs a key. Set the environment variable ${variable}, or put it into keys.yaml in your config folder (chaika doctor says where).`,
+	PriceMissing: ({ model: name }) =>
+		`There is a limit in money, but no price for ${name}, so nobody can tell what was spent. Add its price under prices in your config, or use limit.tokens.`,
 	KeyRejected: ({ model: name }) => `${name} does not accept the key. Check the key, and that it may use this model.`,
 	ModelUnreachable: ({ model: name, detail }) =>
 		`${name} cannot be reached (${detail}). Check the network, or that the local model server is running.`,
@@ -69,7 +73,9 @@ export const modelFailures: ModelFailures = {
 	AnswerAwaited: () => 'An answer is awaited. Print the question with chaika prompt.',
 	Interrupted: () => 'Interrupted. Answers given so far are kept; run again to go on.',
 	NothingGrounded: ({ model: name }) =>
-		`None of the cards ${name === BY_HAND ? 'in this answer' : `that ${name} wrote`} rests on the source, so none was used. Try another model, or leave --model out for the built-in engine.`,
+		name === BY_HAND
+			? 'None of the cards in this answer rests on the source, so none was used. Answer once more with quotes from the source, or ask another model, and hand that in.'
+			: `None of the cards that ${name} wrote rests on the source, so none was used. Try another model, or --model none for the built-in engine.`,
 	PromptBroken: ({ path, place }) => `The prompt file "${path}" lacks "${place}". Add it, or delete the file to use the packaged one.`,
 };
 

@@ -39,5 +39,9 @@ export interface ModelWords {
 	readonly allAnswered: (source: string) => string;
 	readonly oneMore: (source: string) => string;
 	readonly repairOffered: (source: string) => string;
+	/** A question that was not needed got no answer. */
+	readonly skipped: (why: string) => string;
+	/** Sources left when a run was stopped, or its limit was reached. */
+	readonly unasked: (count: number) => string;
 	readonly tookPart: string;
 }

@@ -1,7 +1,6 @@
+import { BY_HAND } from '../../core/ports/model.ts';
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
 
-/** How an answer that somebody pasted is called in the data. */
-const BY_HAND = 'copy-paste';
 const count = (number: number): string => number.toLocaleString('en-US');
 
 export const model: ModelWords = {
@@ -32,6 +31,8 @@ export const model: ModelWords = {
 	allAnswered: (source) => `这篇已经答完了。要换一个模型重来：chaika prompt ${source} --again。`,
 	oneMore: (source) => `收到了，还有下一段要问：chaika prompt ${source}。`,
 	repairOffered: (source) => `有几处和原文对不上，已标为推断或拿掉。想请模型修正的话：chaika prompt ${source}。`,
+	skipped: (why) => `有一步没做成，结果照样可用；对不上原文的地方已标为推论或拿掉。${why}`,
+	unasked: (count) => `还有 ${count} 篇没有问。`,
 	tookPart: '这份回答没有写完；只收了完整的卡片。',
 };
 
@@ -42,6 +43,8 @@ export const modelFailures: ModelFailures = {
 		`不认识模型“${name}”。写法是“供应商:模型”，例如 openai:gpt-5-mini、ollama:qwen3:8b；可用的供应商：${known.join('、')}。`,
 	KeyMissing: ({ model: name, variable }) =>
 		`${name} 需要密钥。请设置环境变量 ${variable}，或写进个人配置文件夹的 keys.yaml（位置见 chaika doctor）。`,
+	PriceMissing: ({ model: name }) =>
+		`你设了金额上限，但不知道 ${name} 的价格，算不出花了多少。请在个人设置的 prices 写上它的价格，或改用 limit.tokens。`,
 	KeyRejected: ({ model: name }) => `${name} 不接受这个密钥。请检查密钥是否正确、有没有这个模型的权限。`,
 	ModelUnreachable: ({ model: name, detail }) => `连不上 ${name}（${detail}）。请确认网络，或本机的模型服务已经启动。`,
 	ModelBusy: ({ model: name, status, seconds }) =>
@@ -60,7 +63,9 @@ export const modelFailures: ModelFailures = {
 	AnswerAwaited: () => '还在等回答。用 chaika prompt 打印要问的话。',
 	Interrupted: () => '已中断。已经拿到的回答都留着，再执行一次会接着做。',
 	NothingGrounded: ({ model: name }) =>
-		`${name === BY_HAND ? '这份回答' : `${name} `}写的卡片没有一张在原文里找得到依据，所以全都没有采用。换一个模型再试，或去掉 --model 用内置的提取引擎。`,
+		name === BY_HAND
+			? '这份回答里没有一张卡片在原文找得到依据，所以全都没有采用。请按原文引用、重新作答（或换一个模型），再交一次。'
+			: `${name} 写的卡片没有一张在原文里找得到依据，所以全都没有采用。换一个模型再试，或加上 --model none 用内置的提取引擎。`,
 	PromptBroken: ({ path, place }) => `提示文件“${path}”少了“${place}”。请补上，或删掉这个文件改用自带的。`,
 };
 

@@ -1,7 +1,6 @@
+import { BY_HAND } from '../../core/ports/model.ts';
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
 
-/** How an answer that somebody pasted is called in the data. */
-const BY_HAND = 'copy-paste';
 const count = (number: number): string => number.toLocaleString('en-US');
 
 export const model: ModelWords = {
@@ -32,6 +31,8 @@ export const model: ModelWords = {
 	allAnswered: (source) => `這篇已經答完了。要換一個模型重來：chaika prompt ${source} --again。`,
 	oneMore: (source) => `收到了，還有下一段要問：chaika prompt ${source}。`,
 	repairOffered: (source) => `有幾處和原文對不上，已標為推論或拿掉。想請模型修正的話：chaika prompt ${source}。`,
+	skipped: (why) => `有一步沒做成，結果照樣可用；對不上原文的地方已標為推論或拿掉。${why}`,
+	unasked: (count) => `還有 ${count} 篇沒有問。`,
 	tookPart: '這份回答沒有寫完；只收了完整的卡片。',
 };
 
@@ -42,6 +43,8 @@ export const modelFailures: ModelFailures = {
 		`不認得模型「${name}」。寫法是「供應者:模型」，例如 openai:gpt-5-mini、ollama:qwen3:8b；可用的供應者：${known.join('、')}。`,
 	KeyMissing: ({ model: name, variable }) =>
 		`${name} 需要金鑰。請設定環境變數 ${variable}，或寫進個人設定資料夾的 keys.yaml（位置見 chaika doctor）。`,
+	PriceMissing: ({ model: name }) =>
+		`你設了金額上限，但不知道 ${name} 的價錢，算不出花了多少。請在個人設定的 prices 寫上它的價錢，或改用 limit.tokens。`,
 	KeyRejected: ({ model: name }) => `${name} 不接受這把金鑰。請檢查金鑰是否正確、有沒有這個模型的權限。`,
 	ModelUnreachable: ({ model: name, detail }) => `連不上 ${name}（${detail}）。請確認網路，或本機的模型服務已經啟動。`,
 	ModelBusy: ({ model: name, status, seconds }) =>
@@ -60,7 +63,9 @@ export const modelFailures: ModelFailures = {
 	AnswerAwaited: () => '還在等回答。用 chaika prompt 印出要問的話。',
 	Interrupted: () => '已中斷。已經拿到的答案都留著，再執行一次會接著做。',
 	NothingGrounded: ({ model: name }) =>
-		`${name === BY_HAND ? '這份回答' : `${name} `}寫的卡片沒有一張在原文裡找得到依據，所以全都沒有採用。換一個模型再試，或拿掉 --model 用內建的擷取引擎。`,
+		name === BY_HAND
+			? '這份回答裡沒有一張卡片在原文找得到依據，所以全都沒有採用。請照原文引用、重新作答（或換一個模型），再交一次。'
+			: `${name} 寫的卡片沒有一張在原文裡找得到依據，所以全都沒有採用。換一個模型再試，或加上 --model none 用內建的擷取引擎。`,
 	PromptBroken: ({ path, place }) => `提示檔「${path}」少了「${place}」。請補上，或刪掉這個檔案改用內附的。`,
 };
 

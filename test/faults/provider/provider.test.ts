@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceReader } from '../../../src/adapters/readers/read-source.ts';
-import { objectionIn } from '../../../src/core/decompose/prompted/prompt.ts';
 import { type PromptedOptions, prompted } from '../../../src/core/decompose/prompted.ts';
 import { findMismatch } from '../../../src/core/decompose/verify.ts';
 import type { Document } from '../../../src/core/model/document.ts';
@@ -56,7 +55,6 @@ describe('faults of providers', () => {
 			cache: join(folder, 'cache'),
 			state: join(folder, 'state'),
 			environment: { FAKE_KEY: KEY },
-			objection: objectionIn('zh-Hant'),
 			transport: { wait: async (milliseconds) => void waits.push(milliseconds), patience: 150 },
 		});
 		if (!opened.ok) throw new Error(opened.error.type);

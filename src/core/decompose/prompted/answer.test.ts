@@ -92,6 +92,21 @@ describe('readAnswer', () => {
 		});
 	});
 
+	it('what an article says of thinking aloud is kept, and a year that opens a quote is no sentence', () => {
+		const quote = '模型先寫 <think>慢慢想</think> 再回答';
+		const [first] = whole.cards;
+		const cards = [{ ...first, concept: [{ text: '想了再答。', evidence: [{ unit: 'u2', quote }] }] }];
+		const result = read(JSON.stringify({ ...whole, cards }));
+		expect(result).toMatchObject({ value: { cards: [{ concept: [{ evidence: [{ quote }] }] }] } });
+		const year = read(JSON.stringify({ ...whole, cards: [{ ...first, concept: [{ text: '有人研究。', evidence: ['2023 年的研究'] }] }] }));
+		expect(year).toMatchObject({ value: { cards: [{ concept: [{ evidence: [{ unit: '', quote: '2023 年的研究' }] }] }] } });
+	});
+
+	it('by hand, too, something of the form must be there', () => {
+		expect(read('{"hello": 1}', { byHand: true }).ok).toBe(false);
+		expect(read(JSON.stringify({ cards: whole.cards }), { byHand: true }).ok).toBe(true);
+	});
+
 	it('an answer that was cut short is never taken, wherever it broke off', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: json.length - 1 }), fc.boolean(), (length, fenced) => {

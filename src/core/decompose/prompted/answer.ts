@@ -35,7 +35,7 @@ const MOST_NAMED = 8;
 export interface AnswerRules {
 	/** What the answer must repeat. */
 	readonly code: string;
-	/** A person copied it from a chat: it may lack the code (a wrong one never does) and keys that would hold nothing. */
+	/** A person copied it from a chat: it may lack the code (a wrong one never does) and keys that would hold nothing, but not all. */
 	readonly byHand?: boolean;
 }
 
@@ -67,8 +67,9 @@ export function findAnswer<Form extends z.ZodObject>(
 	const read = form.safeParse(value);
 	if (!read.success) return err(payload.cut ? [problem('answer-cut-short', tail(text))] : faults(read.error));
 	// an answer that was cut and closed again by whatever stands between lacks what would have come last
-	const [lacking] = missing.filter((key) => key !== 'code');
-	if (!byHand && !payload.cut && lacking !== undefined) return err([problem('answer-form', 'missing', lacking)]);
+	const lacking = missing.filter((key) => key !== 'code');
+	const isOther = byHand ? lacking.length === keys.length - 1 : lacking.length > 0;
+	if (!payload.cut && isOther) return err([problem('answer-form', 'missing', lacking[0])]);
 	const given = String((read.data as { code?: unknown }).code ?? '').trim();
 	if (given !== code && !(byHand && given === '')) return unusable('answer-code', given);
 	return ok({ value: read.data, cut: payload.cut });

@@ -18,7 +18,7 @@ const USUAL_TYPE = 'principle';
 
 export interface Tidied {
 	readonly draft: Draft;
-	/** What was taken out, and where. */
+	/** What was taken out, and where: in which card or list, since items are divided, and go. */
 	readonly problems: readonly Problem[];
 }
 
@@ -34,7 +34,7 @@ export function tidy(draft: Draft, source: string): Tidied {
 		return text;
 	};
 	const items = (all: readonly Said[], at: string): Said[] =>
-		all.flatMap((item, k) => divide({ ...item, text: plain(item.text, `${at}[${k}]`) })).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+		all.flatMap((item) => divide({ ...item, text: plain(item.text, at) })).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
 	const cards = draft.cards.map((card, i): AnsweredCard => {
 		const at = `cards[${i}]`;
 		return {
@@ -51,7 +51,7 @@ export function tidy(draft: Draft, source: string): Tidied {
 		draft: {
 			cards,
 			skeleton: draft.skeleton
-				.map((part, i) => ({ ...part, text: plain(part.text, `skeleton[${i}]`) }))
+				.map((part) => ({ ...part, text: plain(part.text, 'skeleton') }))
 				.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)),
 			chain: draft.chain.map((step, i) => ({
 				...step,

@@ -3,10 +3,11 @@ import type { AskOptions, Model, ModelError } from '../../ports/model.ts';
 import { earlierTwins } from '../checks/duplicate.ts';
 import { cardCount } from '../extractive.ts';
 import type { Unit } from '../units.ts';
-import { type Draft, type Tidied, tidy } from './draft.ts';
+import type { Draft, Tidied } from './draft.ts';
 import { partsOf } from './parts.ts';
 import { showUnit } from './prompt.ts';
 import { type Asking, assemblyQuestion, partQuestion, wholeQuestion } from './questions.ts';
+import { receive } from './receive.ts';
 import { withoutCards } from './repair.ts';
 import { verify } from './verify.ts';
 
@@ -33,32 +34,56 @@ export function planOf(
 	});
 }
 
+export interface Gathered extends Tidied {
+	/** Who wrote the cards: `provider:model`; more than one where one had to stand in for another. */
+	readonly models: readonly string[];
+}
+
 /**
  * Asks a model for a draft of a source: in one go where it fits, else part by part, each knowing what the ones before
  * said, and then for how the cards of all parts make one argument. Cards that say the same are one.
  */
-export async function gather(asking: Asking, model: Model, manner: Manner, options: AskOptions): Promise<Result<Tidied, ModelError>> {
+export async function gather(asking: Asking, model: Model, manner: Manner, options: AskOptions): Promise<Result<Gathered, ModelError>> {
 	const plan = planOf(asking.grounds.units, manner);
 	const [only] = plan;
-	const gathered =
-		plan.length === 1 && only ? await askWhole(asking, model, only.count, options) : await askParts(asking, model, plan, manner, options);
-	if (!gathered.ok || manner.limit === undefined) return gathered;
-	const extra = gathered.value.draft.cards.map((_card, i) => i).slice(manner.limit);
-	return ok({ ...gathered.value, draft: withoutCards(gathered.value.draft, new Map(extra.map((i) => [i, undefined]))) });
+	return plan.length === 1 && only ? askWhole(asking, model, only.count, manner, options) : askParts(asking, model, plan, manner, options);
 }
 
-async function askWhole(asking: Asking, model: Model, count: number, options: AskOptions): Promise<Result<Tidied, ModelError>> {
+/** The first cards, as many as were wanted. */
+export const atMost = (tidied: Tidied, limit = Number.POSITIVE_INFINITY): Tidied => choose(tidied, (i) => i < limit);
+
+/** As many cards as were wanted, taken evenly from first to last: of a long source not only the beginning. */
+function spread(tidied: Tidied, limit = Number.POSITIVE_INFINITY): Tidied {
+	const all = tidied.draft.cards.length;
+	if (all <= limit) return tidied;
+	const chosen = new Set(Array.from({ length: limit }, (_one, k) => Math.floor(((k + 0.5) * all) / limit)));
+	return choose(tidied, (i) => chosen.has(i));
+}
+
+const choose = (tidied: Tidied, isWanted: (index: number) => boolean): Tidied =>
+	withoutCards(tidied, new Map(tidied.draft.cards.flatMap((_card, i) => (isWanted(i) ? [] : [[i, undefined] as const]))));
+
+async function askWhole(
+	asking: Asking,
+	model: Model,
+	count: number,
+	{ limit }: Manner,
+	options: AskOptions,
+): Promise<Result<Gathered, ModelError>> {
 	const answer = await model.answer(wholeQuestion(asking, count), options);
-	return answer.ok ? ok(tidy(answer.value.value, asking.grounds.document.text)) : answer;
+	if (!answer.ok) return answer;
+	const received = await receive(answer.value.value, asking);
+	return ok({ ...atMost(received, limit), models: [answer.value.model] });
 }
 
 async function askParts(
 	asking: Asking,
 	model: Model,
 	plan: ReturnType<typeof planOf>,
-	{ onPart }: Manner,
+	{ limit, onPart }: Manner,
 	options: AskOptions,
-): Promise<Result<Tidied, ModelError>> {
+): Promise<Result<Gathered, ModelError>> {
+	const models = new Set<string>();
 	let draft: Draft = { cards: [], skeleton: [], chain: [], concern: '', links: [] };
 	let digest = '';
 	for (const [i, part] of plan.entries()) {
@@ -67,24 +92,21 @@ async function askParts(
 		if (!answer.ok) return answer;
 		draft = { ...draft, cards: [...draft.cards, ...answer.value.value.cards] };
 		digest = answer.value.value.digest;
+		models.add(answer.value.model);
 	}
-	const tidied = tidy(draft, asking.grounds.document.text);
-	const distinct = withoutTwins(tidied.draft, asking);
+	const distinct = spread(withoutTwins(await receive(draft, asking), asking), limit);
 	onPart?.(plan.length + 1, plan.length + 1);
-	const assembly = await model.answer(assemblyQuestion(asking, distinct, digest), options);
+	const assembly = await model.answer(assemblyQuestion(asking, distinct.draft, digest), options);
 	if (!assembly.ok) return err(assembly.error);
 	const { same, skeleton, chain, concern, links } = assembly.value.value;
-	const whole = tidy({ cards: distinct.cards, skeleton, chain, concern, links }, asking.grounds.document.text);
-	return ok({
-		draft: withoutCards(whole.draft, twinsOf(same, whole.draft.cards.length)),
-		problems: [...tidied.problems, ...whole.problems],
-	});
+	const whole = await receive({ cards: distinct.draft.cards, skeleton, chain, concern, links }, asking);
+	const problems = [...distinct.problems, ...whole.problems];
+	return ok({ ...withoutCards({ draft: whole.draft, problems }, twinsOf(same, whole.draft.cards.length)), models: [...models] });
 }
 
 /** What two parts both tell is told once. */
-function withoutTwins(draft: Draft, { grounds }: Asking): Draft {
-	return withoutCards(draft, earlierTwins(verify(draft, grounds).cards, grounds.article));
-}
+const withoutTwins = (tidied: Tidied, { grounds }: Asking): Tidied =>
+	withoutCards(tidied, earlierTwins(verify(tidied.draft, grounds).cards, grounds.article));
 
 /** Groups of cards that the model calls the same, as: this one (by index) goes, that one stays. */
 function twinsOf(groups: readonly (readonly number[])[], cards: number): ReadonlyMap<number, number> {

@@ -1,7 +1,7 @@
 import type { Language, Problem } from '../../model/document.ts';
 import { scriptConverter } from '../../text/convert-script.ts';
 import { detectLanguage } from '../../text/script.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Tidied } from './draft.ts';
 import type { AnsweredCard } from './form.ts';
 
 /** Fewer characters do not tell in what language they are. */
@@ -22,7 +22,7 @@ export function languageProblems(cards: readonly Written[], asked: Language): Pr
 }
 
 /** A draft in the script asked for: many models write Simplified whatever they are told. Quotes are the source's, and stay. */
-export async function inScript(draft: Draft, asked: Language): Promise<{ readonly draft: Draft; readonly problems: readonly Problem[] }> {
+export async function inScript({ draft, problems }: Tidied, asked: Language): Promise<Tidied> {
 	const other = asked === 'zh-Hant' ? 'zh-Hans' : 'zh-Hant';
 	// the dictionaries are large: they are loaded where a sentence needs them
 	if (
@@ -31,7 +31,7 @@ export async function inScript(draft: Draft, asked: Language): Promise<{ readonl
 			.split('\n')
 			.some((line) => detectLanguage(line) === other)
 	)
-		return { draft, problems: [] };
+		return { draft, problems };
 	const convert = await scriptConverter(asked);
 	let converted = 0;
 	const inAsked = (text: string): string => {
@@ -55,5 +55,6 @@ export async function inScript(draft: Draft, asked: Language): Promise<{ readonl
 		concern: draft.concern,
 		links: draft.links.map((link) => ({ ...link, reason: inAsked(link.reason) })),
 	};
-	return { draft: written, problems: converted === 0 ? [] : [{ type: 'script-converted', at: 'answer', detail: `${other} → ${asked}` }] };
+	const told = converted === 0 ? [] : [{ type: 'script-converted', at: 'answer', detail: `${other} → ${asked}` }];
+	return { draft: written, problems: [...problems, ...told] };
 }

@@ -103,9 +103,12 @@ function withKeys(value: unknown): unknown {
 
 const toEvidence = (value: unknown): unknown => {
 	if (isRecord(value)) return { unit: toUnit(value.unit), quote: words(value.quote) };
-	const written = /^[[（(「]?\s*u?(\d+)\s*[\])）」]?\s*[:：]?\s*(.*)$/isu.exec(String(value));
-	return written ? { unit: `u${written[1]}`, quote: unquoted(written[2] ?? '') } : { unit: '', quote: unquoted(String(value)) };
+	const [, bracketed, plain, quote] = WRITTEN.exec(String(value)) ?? [];
+	const unit = bracketed ?? plain;
+	return unit === undefined ? { unit: '', quote: unquoted(String(value)) } : { unit: `u${unit}`, quote: unquoted(quote ?? '') };
 };
+/** `[u12] …`, `u12: …`; a number alone may be the first word of the quote. */
+const WRITTEN = /^(?:[[（(「]\s*u?(\d+)\s*[\])）」]|u(\d+)(?!\d))\s*[:：]?\s*(.*)$/isu;
 const toUnit = (value: unknown): string => {
 	const number = /\d+/.exec(String(value ?? ''))?.[0];
 	return number === undefined ? '' : `u${Number(number)}`;

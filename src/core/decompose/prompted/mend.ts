@@ -1,14 +1,17 @@
 import type { Statement } from '../../model/decomposition.ts';
 import { err, ok, type Result } from '../../model/result.ts';
 import type { AskOptions, Model, ModelError } from '../../ports/model.ts';
-import { type Draft, type Tidied, tidy } from './draft.ts';
+import type { Draft, Tidied } from './draft.ts';
 import { type Asking, judgeQuestion, repairQuestion } from './questions.ts';
+import { receive } from './receive.ts';
 import { applyRepairs } from './repair.ts';
 import { type Verified, verdictKey, verify } from './verify.ts';
 
 export interface Mended extends Tidied {
 	/** A question about what is still at fault that somebody is to answer by hand. */
 	readonly awaited?: Extract<ModelError, { type: 'AnswerAwaited' }>;
+	/** Why something was not judged or not mended. */
+	readonly skipped: readonly ModelError[];
 }
 
 /** Statements judged at once. */
@@ -25,41 +28,59 @@ export async function mend(
 	rounds: number,
 	options: AskOptions,
 ): Promise<Result<Mended, ModelError>> {
-	let { draft, problems } = tidied;
-	let verified = await verifyAndJudge(draft, asking, model, options);
-	for (let round = 0; round < rounds && verified.faults.length > 0; round++) {
-		const answer = await model.answer(repairQuestion(asking, draft, verified.faults, verified), options);
+	const skipped: ModelError[] = [];
+	/** A judge that failed once is not waited for again. */
+	const hold = async (draft: Draft): Promise<Verified> => {
+		if (skipped.length > 0) return verify(draft, asking.grounds);
+		const { verified, failure } = await verifyAndJudge(draft, asking, model, options);
+		if (failure) skipped.push(failure);
+		return verified;
+	};
+	let best = tidied;
+	let verified = await hold(best.draft);
+	for (let round = 0; round < rounds && verified.faults.length > 0 && !options.signal?.aborted; round++) {
+		const answer = await model.answer(repairQuestion(asking, best.draft, verified.faults, verified), options);
 		if (!answer.ok) {
-			if (answer.error.type === 'Interrupted') return err(answer.error);
-			return ok({ draft, problems, ...(answer.error.type === 'AnswerAwaited' && { awaited: answer.error }) });
+			skipped.push(answer.error);
+			break;
 		}
 		const faults = new Set(verified.faults.map(({ at }) => at));
-		const next = tidy(applyRepairs(draft, answer.value.value.repairs, faults), asking.grounds.document.text);
-		const better = await verifyAndJudge(next.draft, asking, model, options);
-		if (next.draft.cards.length === 0 || better.faults.length >= verified.faults.length) break;
-		draft = next.draft;
-		problems = [...problems, ...next.problems];
+		const repaired = applyRepairs(best, answer.value.value.repairs, faults);
+		const { draft, problems } = await receive(repaired.draft, asking);
+		const better = await hold(draft);
+		if (draft.cards.length === 0 || better.faults.length >= verified.faults.length) break;
+		best = { draft, problems: [...repaired.problems, ...problems] };
 		verified = better;
 	}
-	return ok({ draft, problems });
+	const interrupted = skipped.find(({ type }) => type === 'Interrupted');
+	if (interrupted) return err(interrupted);
+	const awaited = skipped.find((error) => error.type === 'AnswerAwaited');
+	return ok({ ...best, skipped: skipped.filter((error) => error !== awaited), ...(awaited && { awaited }) });
 }
 
 /** The draft held against its source, and where that is wanted against a second model's judgement. */
-async function verifyAndJudge(draft: Draft, asking: Asking, model: Model, options: AskOptions): Promise<Verified> {
+async function verifyAndJudge(
+	draft: Draft,
+	asking: Asking,
+	model: Model,
+	options: AskOptions,
+): Promise<{ readonly verified: Verified; readonly failure?: ModelError }> {
 	const { verdicts } = asking.grounds;
 	const verified = verify(draft, asking.grounds);
-	if (!verdicts) return verified;
-	const open = [...groundedStatements(verified)].filter(([, statement]) => !verdicts.has(verdictKey(statement))).slice(0, MOST_JUDGED);
-	if (open.length === 0) return verified;
-	const claims = open.map(([at, { text, spans }]) => ({ at, text, quotes: spans.map((span) => span.exact) }));
-	const answer = await model.answer(judgeQuestion(asking, claims), options);
-	if (!answer.ok) return verified;
-	const given = new Map(answer.value.value.verdicts.map((one) => [one.at, one]));
-	for (const [at, statement] of open) {
-		const { verdict = 'supported', why = '' } = given.get(at) ?? {};
-		verdicts.set(verdictKey(statement), verdict === 'supported' ? { verdict } : { verdict, detail: why || statement.text });
+	if (!verdicts) return { verified };
+	const open = [...groundedStatements(verified)].filter(([, statement]) => !verdicts.has(verdictKey(statement)));
+	for (let from = 0; from < open.length; from += MOST_JUDGED) {
+		const some = open.slice(from, from + MOST_JUDGED);
+		const claims = some.map(([at, { text, spans }]) => ({ at, text, quotes: spans.map((span) => span.exact) }));
+		const answer = await model.answer(judgeQuestion(asking, claims), options);
+		if (!answer.ok) return { verified: verify(draft, asking.grounds), failure: answer.error };
+		const given = new Map(answer.value.value.verdicts.map((one) => [one.at, one]));
+		for (const [at, statement] of some) {
+			const { verdict = 'supported', why = '' } = given.get(at) ?? {};
+			verdicts.set(verdictKey(statement), verdict === 'supported' ? { verdict } : { verdict, detail: why || statement.text });
+		}
 	}
-	return verify(draft, asking.grounds);
+	return { verified: open.length === 0 ? verified : verify(draft, asking.grounds) };
 }
 
 /** Paraphrases with quotes: what is quoted is carried, what is inferred claims nothing. */

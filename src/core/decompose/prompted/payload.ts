@@ -7,8 +7,8 @@ export interface Payload {
 	readonly cut: boolean;
 }
 
-/** What a reasoning model thinks aloud is no answer. */
-const THINKING = /<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi;
+/** What a reasoning model thinks aloud, before it answers, is no answer. */
+const THINKING = /^([^{｛]*?)<(think|thinking|reasoning)>[\s\S]*?<\/\2>/i;
 const FENCED = /^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|(?![\s\S]))/gm;
 /** Braces in the talk around an answer are few. */
 const MOST_OBJECTS = 12;
@@ -25,7 +25,7 @@ const LONGEST_REPETITION = 300;
  * @param keys the keys of a whole answer: what lacks one after a repair was cut short
  */
 export function findPayload(answer: string, keys: readonly string[]): Payload | undefined {
-	const text = answer.replace(THINKING, '').replace(/^\uFEFF/, '');
+	const text = withoutThoughts(answer).replace(/^\uFEFF/, '');
 	const blocks = [...text.matchAll(FENCED)].map((match) => match[2] ?? '');
 	const sources = [...blocks, ...joined(blocks), text].flatMap(objectsIn);
 	const wholes = sources.flatMap((source) => parseWhole(source) ?? []);
@@ -33,6 +33,14 @@ export function findPayload(answer: string, keys: readonly string[]): Payload | 
 	if (whole) return { value: whole.value, cut: false };
 	const broken = sources.flatMap((source) => readBroken(source, keys) ?? []);
 	return broken.find(({ cut }) => !cut) ?? broken[0];
+}
+
+function withoutThoughts(answer: string): string {
+	for (let text = answer; ; ) {
+		const rest = text.replace(THINKING, '$1');
+		if (rest === text) return text;
+		text = rest;
+	}
 }
 
 const opening = (text: string): number => text.search(/[{｛]/);

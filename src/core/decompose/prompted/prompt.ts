@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { OfferedNote } from '../../link/offer-notes.ts';
 import type { Document, Language, Problem } from '../../model/document.ts';
-import { ok, type Result } from '../../model/result.ts';
+import { err, ok, type Result } from '../../model/result.ts';
 import type { Prompt, Question, Task } from '../../ports/model.ts';
 import { digest } from '../../text/digest.ts';
 import { visibleOnly } from '../../text/invisible.ts';
@@ -110,6 +110,7 @@ export const promptWords = (language: Language) => WORDS[language];
 
 /** What a question is made of. */
 interface Asked<Form extends z.ZodObject> {
+	readonly language: Language;
 	readonly task: Task;
 	/** The prompt file, where it is not called as the task. */
 	readonly name?: PromptName;
@@ -142,8 +143,9 @@ export function questionOf<Form extends z.ZodObject>(prompts: Prompts, asked: As
 			const read = readAnswer(text, form, { code, byHand: asked.byHand ?? false });
 			if (!read.ok) return read;
 			const problems = asked.check?.(read.value) ?? [];
-			return problems.length === 0 ? ok(read.value) : { ok: false, error: problems };
+			return problems.length === 0 ? ok(read.value) : err(problems);
 		},
+		objection: objectionIn(asked.language),
 	};
 }
 
@@ -182,7 +184,7 @@ export function showNotes(notes: readonly OfferedNote[], language: Language): st
 }
 
 /** Asks a model once more, saying what was wrong with its answer. */
-export function objectionIn(language: Language): (problems: readonly Problem[]) => string {
+function objectionIn(language: Language): (problems: readonly Problem[]) => string {
 	const words = WORDS[language];
 	return (problems) =>
 		`${words.again}\n${problems.map(({ type, at, detail }) => `- ${at}${words.colon}${words.unusable[type as UnusableProblem] ?? type}（${detail}）`).join('\n')}`;

@@ -45,9 +45,13 @@ export function tokensOfCards(count: number, units: readonly Unit[], language: L
 	return Math.round(count * TOKENS_PER_CARD[language] + TOKENS_PER_SOURCE_TOKEN * Math.min(source, count * MOST_QUOTED));
 }
 const TOKENS_OF_WHOLE = 700;
-const TOKENS_OF_DIGEST = 250;
+/** Of a summary of what was read so far, as models make it. */
+export const TOKENS_OF_DIGEST = 220;
 const TOKENS_PER_REPAIR = 140;
+/** Of a verdict, or of one value for a card. */
 const TOKENS_PER_LINE = 40;
+/** Of a card's number in steps and links. */
+export const TOKENS_PER_PLACE = 10;
 
 const about = ({ document, language }: Grounds): string => showAbout(document, voices(document), language);
 const profileText = (profile: Profile | undefined, language: Language): string => {
@@ -63,6 +67,7 @@ const inLanguage =
 export function wholeQuestion({ prompts, grounds, profile, byHand = false }: Asking, count: number): Question<Answered> {
 	const { units, notes, language } = grounds;
 	return questionOf(prompts, {
+		language,
 		task: 'decompose',
 		form: ANSWER,
 		profile: profileText(profile, language),
@@ -90,6 +95,7 @@ export interface Part {
 export function partQuestion({ prompts, grounds, profile, byHand = false }: Asking, part: Part): Question<PartAnswered> {
 	const { language } = grounds;
 	return questionOf(prompts, {
+		language,
 		task: 'decompose',
 		name: 'part',
 		form: PART_ANSWER,
@@ -112,11 +118,12 @@ export function partQuestion({ prompts, grounds, profile, byHand = false }: Aski
 export function assemblyQuestion({ prompts, grounds, profile, byHand = false }: Asking, draft: Draft, digest: string): Question<Assembly> {
 	const { language, notes } = grounds;
 	return questionOf(prompts, {
+		language,
 		task: 'assemble',
 		form: ASSEMBLY,
 		profile: profileText(profile, language),
 		filling: { notes: showNotes(notes, language), about: about(grounds), digest, cards: showCards(draft, language, true) },
-		expected: TOKENS_OF_WHOLE + draft.cards.length * TOKENS_PER_LINE,
+		expected: TOKENS_OF_WHOLE + draft.cards.length * TOKENS_PER_PLACE,
 		byHand,
 	});
 }
@@ -134,6 +141,7 @@ export function repairQuestion(
 		({ type, at, detail }) => `- \`${at}\` ${FAULTS[language][type] ?? type}${colon}${detail}\n  ${wordsAt(draft, at)}`,
 	);
 	return questionOf(prompts, {
+		language,
 		task: 'repair',
 		form: REPAIR,
 		filling: {
@@ -155,6 +163,7 @@ export function judgeQuestion(
 	const { claim, quotes } = promptWords(grounds.language);
 	const lines = claims.map((one) => `- \`${one.at}\`\n  ${claim}${one.text}\n  ${quotes}${one.quotes.join(' ／ ')}`);
 	return questionOf(prompts, {
+		language: grounds.language,
 		task: 'judge',
 		form: JUDGEMENT,
 		filling: { statements: lines.join('\n') },
@@ -175,7 +184,7 @@ export function narrowQuestion<Form extends z.ZodObject>(
 		notes: showNotes(notes, language),
 		types: (profile?.types ?? []).map((type) => `、\`${type}\``).join(''),
 	};
-	return questionOf(prompts, { task, form, filling, expected: draft.cards.length * TOKENS_PER_LINE });
+	return questionOf(prompts, { language, task, form, filling, expected: draft.cards.length * TOKENS_PER_LINE });
 }
 
 function showCards({ cards }: Draft, language: Language, withEvidence: boolean): string {

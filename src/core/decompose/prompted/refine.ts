@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../model/result.ts';
 import type { AskOptions, Model, ModelError, Task } from '../../ports/model.ts';
-import { type Draft, type Tidied, tidy } from './draft.ts';
+import type { Draft, Tidied } from './draft.ts';
 import { type AnsweredCard, KEYWORDS, RELATIONS, TITLES, TYPES } from './form.ts';
 import { type Asking, narrowQuestion } from './questions.ts';
+import { receive } from './receive.ts';
 
 /** Tasks that a small model can do for itself, each about all cards at once. */
 const NARROW = ['title', 'type', 'keywords', 'relation'] as const satisfies readonly Task[];
@@ -31,6 +32,11 @@ const REFINERS: Readonly<Record<NarrowTask, (draft: Draft, ask: Asker) => Promis
 	},
 };
 
+export interface Refined extends Tidied {
+	/** Why a task was not done over. */
+	readonly skipped: readonly ModelError[];
+}
+
 /**
  * Lets the models that the user set for narrow tasks do over what they are good at. A task that fails leaves what the
  * draft has: it was a whole draft before.
@@ -41,20 +47,22 @@ export async function refine(
 	model: Model,
 	tasks: ReadonlySet<Task>,
 	options: AskOptions,
-): Promise<Result<Tidied, ModelError>> {
+): Promise<Result<Refined, ModelError>> {
 	const ask: Asker = async (task, form, draft) => {
 		const answer = await model.answer(narrowQuestion(asking, task, form, draft), options);
 		return answer.ok ? ok(answer.value.value) : answer;
 	};
 	const wanted = NARROW.filter((task) => tasks.has(task) && (task !== 'relation' || asking.grounds.notes.length > 0));
 	let { draft } = tidied;
+	const skipped: ModelError[] = [];
 	for (const task of wanted) {
 		const refined = await REFINERS[task](draft, ask);
 		if (refined.ok) draft = refined.value;
 		else if (refined.error.type === 'Interrupted') return err(refined.error);
+		else skipped.push(refined.error);
 	}
-	const again = tidy(draft, asking.grounds.document.text);
-	return ok({ draft: again.draft, problems: [...tidied.problems, ...again.problems] });
+	const again = await receive(draft, asking);
+	return ok({ draft: again.draft, problems: [...tidied.problems, ...again.problems], skipped });
 }
 
 /** The draft with what was said about single cards, by their numbers. */

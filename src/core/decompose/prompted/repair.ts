@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import type { Draft, Tidied } from './draft.ts';
 import type { AnsweredCard, Repair, Said } from './form.ts';
 
 /** A card splits into no more than so many: more is a new decomposition. */
@@ -11,31 +11,53 @@ const PLACE =
  * Carries out what a model proposes against the faults it was told of. Only cards and parts with a fault are touched: `faults`
  * holds their places. What comes out is held against the source again, so that a repair can do no harm but to take away.
  */
-export function applyRepairs(draft: Draft, repairs: readonly Repair[], faults: ReadonlySet<string>): Draft {
+export function applyRepairs({ draft, problems }: Tidied, repairs: readonly Repair[], faults: ReadonlySet<string>): Tidied {
 	const cards: (AnsweredCard | undefined)[] = [...draft.cards];
 	const skeleton: (Draft['skeleton'][number] | undefined)[] = [...draft.skeleton];
 	const roots = new Set([...faults].map(rootOf));
 	const halves = new Map<number, readonly AnsweredCard[]>();
 	const mergedInto = new Map<number, number>();
-	for (const repair of repairs) {
-		const place = PLACE.exec(repair.at.trim());
-		if (!place || !roots.has(rootOf(repair.at.trim()))) continue;
-		const [, card, field, item, part] = place;
+	for (const { repair, card, field, item, part } of inOrder(repairs)) {
+		if (!roots.has(rootOf(repair.at.trim()))) continue;
 		if (part !== undefined) {
-			const old = skeleton[Number(part)];
-			if (old) skeleton[Number(part)] = repairItem(old, repair);
+			const old = skeleton[part];
+			if (old) skeleton[part] = repairItem(old, repair);
 			continue;
 		}
-		const i = Number(card);
-		const old = cards[i];
+		const old = cards[card];
 		if (!old) continue;
-		if (field !== undefined) cards[i] = repairField(old, field as Field, item === undefined ? undefined : Number(item), repair);
-		else if (repair.do === 'reject') cards[i] = undefined;
-		else if (repair.do === 'split' && repair.cards.length > 1) halves.set(i, repair.cards.slice(0, MOST_HALVES));
-		else if (repair.do === 'merge' && repair.into >= 1 && repair.into <= cards.length && repair.into !== i + 1)
-			mergedInto.set(i, repair.into - 1);
+		if (field !== undefined) cards[card] = repairField(old, field, item, repair);
+		else if (repair.do === 'reject') cards[card] = undefined;
+		else if (repair.do === 'split' && repair.cards.length > 1) halves.set(card, repair.cards.slice(0, MOST_HALVES));
+		else if (repair.do === 'merge') mergedInto.set(card, repair.into - 1);
 	}
-	return renumber({ ...draft, skeleton: skeleton.filter((part) => part !== undefined) }, cards, halves, mergedInto);
+	return renumber({ draft: { ...draft, skeleton: skeleton.filter((one) => one !== undefined) }, problems }, cards, halves, mergedInto);
+}
+
+interface Placed {
+	readonly repair: Repair;
+	/** Indices, from 0. */
+	readonly card: number;
+	readonly field?: Field;
+	readonly item?: number;
+	readonly part?: number;
+}
+
+/** Repairs with their places: one for each place, the first; items from the last to the first, so that one that goes moves none that is still to be mended. */
+function inOrder(repairs: readonly Repair[]): Placed[] {
+	const placed = new Map<string, Placed>();
+	for (const repair of repairs) {
+		const [at, card, field, item, part] = PLACE.exec(repair.at.trim()) ?? [];
+		if (at === undefined || placed.has(at)) continue;
+		placed.set(at, {
+			repair,
+			card: Number(card),
+			...(field !== undefined && { field: field as Field }),
+			...(item !== undefined && { item: Number(item) }),
+			...(part !== undefined && { part: Number(part) }),
+		});
+	}
+	return [...placed.values()].sort((a, b) => (b.item ?? -1) - (a.item ?? -1));
 }
 
 /** The card or part that a place belongs to. */
@@ -61,39 +83,55 @@ function repairItem<Item extends Said>(old: Item, repair: Repair): Item | undefi
 	return old;
 }
 
-/** Cards that are gone leave their places in chain and links; halves take the place of the whole, what was merged that of its other. */
+/**
+ * Cards that are gone leave their places in chain, links and problems; halves take the place of the whole, what was merged
+ * that of the card it was merged into, however far that leads. A merger that leads to no card there is, is none.
+ */
 function renumber(
-	draft: Draft,
+	{ draft, problems }: Tidied,
 	cards: readonly (AnsweredCard | undefined)[],
 	halves: ReadonlyMap<number, readonly AnsweredCard[]>,
 	mergedInto: ReadonlyMap<number, number>,
-): Draft {
+): Tidied {
+	const homeOf = (i: number, past: ReadonlySet<number> = new Set()): number | undefined => {
+		if (!cards[i] || past.has(i)) return undefined;
+		const next = mergedInto.get(i);
+		return next === undefined ? i : homeOf(next, new Set([...past, i]));
+	};
+	const homes = cards.map((card, i) => (card ? (homeOf(i) ?? i) : undefined));
 	const kept: AnsweredCard[] = [];
-	const numbersOf = new Map<number, readonly number[]>();
-	cards.forEach((card, i) => {
-		if (!card || mergedInto.has(i)) return;
+	const numbersAt = cards.map((card, i): readonly number[] => {
+		if (!card || homes[i] !== i) return [];
 		const own = halves.get(i) ?? [card];
-		numbersOf.set(
-			i + 1,
-			own.map((_half, k) => kept.length + k + 1),
-		);
 		kept.push(...own);
+		return own.map((_half, k) => kept.length - own.length + k + 1);
 	});
-	for (const [i, target] of mergedInto) numbersOf.set(i + 1, numbersOf.get(target + 1) ?? []);
-	const renumbered = (numbers: readonly number[]): number[] => [...new Set(numbers.flatMap((number) => numbersOf.get(number) ?? []))];
+	const numbersOf = (number: number): readonly number[] => numbersAt[homes[number - 1] ?? -1] ?? [];
+	const renumbered = (numbers: readonly number[]): number[] => [...new Set(numbers.flatMap(numbersOf))];
 	return {
-		...draft,
-		cards: kept,
-		chain: draft.chain.map((step) => ({ ...step, cards: renumbered(step.cards) })),
-		links: draft.links.map((link) => ({ ...link, cards: renumbered(link.cards) })),
+		draft: {
+			...draft,
+			cards: kept,
+			chain: draft.chain.map((step) => ({ ...step, cards: renumbered(step.cards) })),
+			links: draft.links.map((link) => ({ ...link, cards: renumbered(link.cards) })),
+		},
+		problems: problems.map((problem) => ({ ...problem, at: placeOf(problem.at, numbersOf) })),
 	};
 }
 
-/** The draft without some cards; `into` says which card takes the place of one that is left out. */
-export const withoutCards = (draft: Draft, into: ReadonlyMap<number, number | undefined>): Draft =>
+/** A place in a card, by the number the card has now; of a card that is gone, the cards as such. */
+function placeOf(at: string, numbersOf: (number: number) => readonly number[]): string {
+	const [place, index] = /^cards\[(\d+)\]/.exec(at) ?? [];
+	if (place === undefined) return at;
+	const [number] = numbersOf(Number(index) + 1);
+	return number === undefined ? 'cards' : `cards[${number - 1}]${at.slice(place.length)}`;
+}
+
+/** What is left without some cards; `into` says which card takes the place of one that is left out. */
+export const withoutCards = (tidied: Tidied, into: ReadonlyMap<number, number | undefined>): Tidied =>
 	renumber(
-		draft,
-		draft.cards.map((card, i) => (into.has(i) ? undefined : card)),
+		tidied,
+		tidied.draft.cards.map((card, i) => (into.has(i) && into.get(i) === undefined ? undefined : card)),
 		new Map(),
 		new Map([...into].flatMap(([i, target]) => (target === undefined ? [] : [[i, target] as const]))),
 	);

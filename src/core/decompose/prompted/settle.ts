@@ -55,7 +55,8 @@ export function settle(draft: Draft, grounds: Grounds): Settled {
 		tell('card-rejected', `cards[${i}]`, card.title);
 	});
 	const kept = cards.filter((_card, i) => !rejected.has(i)).map((card, i) => ({ ...card, number: i + 1 }));
-	return { draft: withoutCards(draft, rejected), cards: kept, skeleton, problems: [...problems, ...verified.remarks] };
+	const left = withoutCards({ draft, problems: [...problems, ...verified.remarks] }, rejected);
+	return { draft: left.draft, cards: kept, skeleton, problems: left.problems };
 }
 
 type Tell = (type: SettledProblem, at: string, detail: string) => void;

@@ -9,10 +9,9 @@ const AWAITED = { type: 'AnswerAwaited', id: '', task: 'decompose', prompt: { in
 /** `chaika answer SOURCE [FILE]`: takes what a chat answered, and goes on as `decompose` does. Without a file, with the answers there are. */
 export const answer: Command = async (run, [path = '', file]) => {
 	const { app, terminal, words, options } = run;
-	const asked = await askedByHand(path, 'on', run);
+	const asked = await askedByHand(path, false, run);
 	if (!asked.ok) return fail(asked.error, run);
-	const { decomposed, prepared, byHand, asked: how } = asked.value;
-	const { document } = decomposed;
+	const { document, prepared, byHand, plain, asked: how } = asked.value;
 	const text = file === undefined ? undefined : await app.readText(file);
 	// a file with nothing in it is an answer with nothing in it
 	if (text && !text.ok && text.error.type !== 'NothingToRead') return fail(text.error, run);
@@ -27,8 +26,6 @@ export const answer: Command = async (run, [path = '', file]) => {
 		terminal.say(words.model.oneMore(source));
 		return EXIT.partly;
 	}
-	const settings = await app.settings(path);
-	const plain = options.plain || (settings.ok && settings.value.plain === true);
 	const delivered = await deliver(
 		path,
 		{ document, decomposition: prompted.decomposition },

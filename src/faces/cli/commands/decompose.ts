@@ -20,12 +20,20 @@ export const decompose: Command = async (run, paths) => {
 		// a folder may hold cards that were made here before; they are not articles, unless asked for by name
 		const found = source.ok && !paths.includes(source.value);
 		const done = source.ok ? await decomposeOne(source.value, { several, found }, run) : source;
-		if (!done.ok) failures.push(done.error);
-		else if (done.value === 'skipped') skipped++;
+		if (done.ok && done.value === 'skipped') skipped++;
+		if (done.ok) continue;
+		failures.push(done.error);
+		const left = sources.length - i - 1;
+		if (!ENDS_ALL.has(done.error.type) || left === 0) continue;
+		run.terminal.say(run.words.model.unasked(left));
+		break;
 	}
 	if (skipped > 0) run.terminal.say(run.words.remarks.skippedCards(skipped));
 	return conclude(failures, sources.length, run);
 };
+
+/** The next source would fare no better. */
+const ENDS_ALL: ReadonlySet<Failure['type']> = new Set(['Interrupted', 'SpendingLimit', 'PriceMissing', 'KeyMissing', 'KeyRejected']);
 
 interface Manner {
 	/** One of several: its output must tell itself apart. */
@@ -50,7 +58,9 @@ async function decomposeOne(path: string, { several, found }: Manner, run: Run):
 	if (found && document.frontMatter?.properties.chaika !== undefined) return ok('skipped');
 	for (const line of problemLines(document.problems ?? [], path, run)) terminal.say(line);
 	const decomposed =
-		model.value === undefined ? ok(drafted.value.decomposition) : await wordWith(model.value, path, drafted.value, manner, run);
+		model.value === undefined
+			? ok(drafted.value.decomposition)
+			: await wordWith(model.value, path, drafted.value, { ...manner, several }, run);
 	if (!decomposed.ok) return decomposed;
 	if (decomposed.value === undefined) return ok('done');
 	const delivered = await deliver(
@@ -83,7 +93,7 @@ async function wordWith(
 	model: string,
 	path: string,
 	{ document, decomposition }: Drafted,
-	wanted: Wanted,
+	{ several, ...wanted }: Wanted & Pick<Manner, 'several'>,
 	run: Run,
 ): Promise<Result<Decomposition | undefined, Failure>> {
 	const notes = decomposition ? await notesToOffer(path, decomposition, run) : [];
@@ -92,7 +102,7 @@ async function wordWith(
 	const { askModel, sayEstimate, sayProfile } = await import('../with-model.ts');
 	sayProfile(prepared.value, run);
 	if (!run.options.dryRun) return askModel(model, document, prepared.value, run);
-	const estimated = await sayEstimate(model, document, prepared.value, run);
+	const estimated = await sayEstimate(model, document, prepared.value, several, run);
 	return estimated.ok ? ok(undefined) : estimated;
 }
 
