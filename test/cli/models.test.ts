@@ -153,7 +153,7 @@ describe('a model by name', { timeout: 60_000 }, () => {
 
 		const done = await chaika('decompose', '訪談.md', '--model', 'fake:m', '--format', 'json');
 		expect(done.code).toBe(0);
-		expect(done.stderr).toMatch(/問了模型 [12] 次：送出 [\d,]+、收到 [\d,]+ 個 token，約 0\.\d+ 元/);
+		expect(done.stderr).toMatch(/問了模型 [12] 次：送出 [\d,]+、收到 [\d,]+ 個 token，照你設的價錢約 0\.\d+/);
 		expect(done.stderr).toContain('profile.md');
 		expect(provider.requests()[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
 		expect(JSON.parse(done.stdout).engine).toEqual({ name: 'prompted', model: 'fake:m' });

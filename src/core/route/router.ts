@@ -10,7 +10,7 @@ export interface Routes {
 	readonly quality?: QualityRecord;
 }
 
-/** Another model would do no better: nobody is to be asked, or somebody is being asked already. */
+/** Nobody else is to be asked: the user stopped it, or set a limit, or is to answer. */
 const FINAL: ReadonlySet<ModelError['type']> = new Set(['Interrupted', 'SpendingLimit', 'AnswerAwaited']);
 
 /**

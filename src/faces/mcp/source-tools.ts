@@ -53,7 +53,7 @@ export function addSourceTools(server: McpServer, context: McpContext): void {
 				limit: z.number().int().min(1).max(99).optional().describe('Cards at most'),
 				again: z.boolean().optional().describe('Put earlier answers aside'),
 			},
-			annotations: { readOnlyHint: true, openWorldHint: false },
+			annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
 		},
 		async ({ source: path, again = false, ...asked }) => {
 			const opened = await prepare(path, { again, ...asked }, context);

@@ -16,13 +16,13 @@ export const model: ModelWords = {
 	},
 	asking: (name, task, characters) => `${name} 正在${task}… 已收到 ${count(characters)} 字`,
 	part: (part, of) => `第 ${part} 步，共 ${of} 步`,
-	fallback: (from, why, to) => `${from} 没有答成（${why}），改问 ${to}。`,
+	fallback: (from, why, to) => `${from} 没有回答成功（${why}），改问 ${to}。`,
 	unkept: (path, why) => `模型的回答存不进“${path}”（${why}）；这次照用，下次会重问。`,
 	used: (calls, { input, output }, money) =>
-		`问了模型 ${calls} 次：发送 ${count(input)}、收到 ${count(output)} 个 token${money === undefined ? '' : `，约 ${money} 元`}。`,
+		`问了模型 ${calls} 次：发送 ${count(input)}、收到 ${count(output)} 个 token${money === undefined ? '' : `，按你设的价格约 ${money}`}。`,
 	usedNothing: '没有再问模型：用的是先前存下的回答。',
 	estimate: (name, calls, { input, output }, money) =>
-		`问 ${name} 大约 ${calls} 次：发送 ${count(input)}、收到 ${count(output)} 个 token${money === undefined ? '' : `，约 ${money} 元`}。还没有发送任何内容。`,
+		`问 ${name} 大约 ${calls} 次：发送 ${count(input)}、收到 ${count(output)} 个 token${money === undefined ? '' : `，按你设的价格约 ${money}`}。还没有发送任何内容。`,
 	estimateNote: '不含修正的来回；实际数字因模型而异。',
 	noProfile: (path) => `没有“${path}”，所以蓝图不会连回你的核心关注。写一份，说说你是谁、关心什么。`,
 	prompted: (source, characters) =>
@@ -59,7 +59,7 @@ export const modelFailures: ModelFailures = {
 	},
 	PromptTruncated: ({ model: name }) => `${name} 没有读到提示的开头：它的上下文太小了。请把模型的上下文长度调大，或换一个模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>
-		`再问下去会超过你设的上限（${unit === 'money' ? `${limit} 元，已用 ${spent.toFixed(4)}` : `${count(limit)} 个 token，已用 ${count(spent)}`}）。已经拿到的回答都留着；调高 limit 再执行就会接着做。`,
+		`再问下去会超过你设的上限（${unit === 'money' ? `金额 ${limit}，已用 ${spent.toFixed(4)}` : `${count(limit)} 个 token，已用 ${count(spent)}`}）。已经拿到的回答都留着；调高 limit 再执行就会接着做。`,
 	AnswerAwaited: () => '还在等回答。用 chaika prompt 打印要问的话。',
 	Interrupted: () => '已中断。已经拿到的回答都留着，再执行一次会接着做。',
 	NothingGrounded: ({ model: name }) =>

@@ -16,13 +16,13 @@ export const model: ModelWords = {
 	},
 	asking: (name, task, characters) => `${name} 正在${task}… 已收到 ${count(characters)} 字`,
 	part: (part, of) => `第 ${part} 步，共 ${of} 步`,
-	fallback: (from, why, to) => `${from} 沒有答成（${why}），改問 ${to}。`,
+	fallback: (from, why, to) => `${from} 沒有回答成功（${why}），改問 ${to}。`,
 	unkept: (path, why) => `模型的答案存不進「${path}」（${why}）；這次照用，下次會重問。`,
 	used: (calls, { input, output }, money) =>
-		`問了模型 ${calls} 次：送出 ${count(input)}、收到 ${count(output)} 個 token${money === undefined ? '' : `，約 ${money} 元`}。`,
+		`問了模型 ${calls} 次：送出 ${count(input)}、收到 ${count(output)} 個 token${money === undefined ? '' : `，照你設的價錢約 ${money}`}。`,
 	usedNothing: '沒有再問模型：用的是先前存下的答案。',
 	estimate: (name, calls, { input, output }, money) =>
-		`問 ${name} 大約 ${calls} 次：送出 ${count(input)}、收到 ${count(output)} 個 token${money === undefined ? '' : `，約 ${money} 元`}。還沒有送出任何東西。`,
+		`問 ${name} 大約 ${calls} 次：送出 ${count(input)}、收到 ${count(output)} 個 token${money === undefined ? '' : `，照你設的價錢約 ${money}`}。還沒有送出任何東西。`,
 	estimateNote: '不含修正的來回；實際數字因模型而異。',
 	noProfile: (path) => `沒有「${path}」，所以藍圖不會連回你的核心關注。寫一份，說說你是誰、關心什麼。`,
 	prompted: (source, characters) =>
@@ -40,7 +40,7 @@ const short = (text: string): string => ([...text].length > 40 ? `${[...text].sl
 
 export const modelFailures: ModelFailures = {
 	ModelUnknown: ({ model: name, known }) =>
-		`不認得模型「${name}」。寫法是「供應者:模型」，例如 openai:gpt-5-mini、ollama:qwen3:8b；可用的供應者：${known.join('、')}。`,
+		`不認得模型「${name}」。寫法是「服務商:模型」，例如 openai:gpt-5-mini、ollama:qwen3:8b；可用的服務商：${known.join('、')}。`,
 	KeyMissing: ({ model: name, variable }) =>
 		`${name} 需要金鑰。請設定環境變數 ${variable}，或寫進個人設定資料夾的 keys.yaml（位置見 chaika doctor）。`,
 	PriceMissing: ({ model: name }) =>
@@ -59,7 +59,7 @@ export const modelFailures: ModelFailures = {
 	},
 	PromptTruncated: ({ model: name }) => `${name} 沒有讀到提示的開頭：它的上下文太小了。請把模型的上下文長度調大，或換一個模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>
-		`再問下去會超過你設的上限（${unit === 'money' ? `${limit} 元，已用 ${spent.toFixed(4)}` : `${count(limit)} 個 token，已用 ${count(spent)}`}）。已經拿到的答案都留著；調高 limit 再執行就會接著做。`,
+		`再問下去會超過你設的上限（${unit === 'money' ? `金額 ${limit}，已用 ${spent.toFixed(4)}` : `${count(limit)} 個 token，已用 ${count(spent)}`}）。已經拿到的答案都留著；調高 limit 再執行就會接著做。`,
 	AnswerAwaited: () => '還在等回答。用 chaika prompt 印出要問的話。',
 	Interrupted: () => '已中斷。已經拿到的答案都留著，再執行一次會接著做。',
 	NothingGrounded: ({ model: name }) =>
