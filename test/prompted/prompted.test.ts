@@ -9,7 +9,8 @@ import type { Decomposition } from '../../src/core/model/decomposition.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { toDecomposition } from '../../src/core/model/from-json.ts';
 import type { NotePath } from '../../src/core/model/note.ts';
-import type { Model } from '../../src/core/ports/model.ts';
+import { ok, type Result } from '../../src/core/model/result.ts';
+import type { Answer, Model, ModelError } from '../../src/core/ports/model.ts';
 import { createRouter } from '../../src/core/route/router.ts';
 import { renderSection } from '../../src/core/section/render.ts';
 import { foldScript } from '../../src/core/text/script.ts';
@@ -49,6 +50,8 @@ const problemsOf = ({ problems }: Decomposition, type: string) =>
 	problems.filter((problem) => problem.type === type).map(({ at, detail }) => [at, detail]);
 /** Everything a model writes in Simplified; its quotes are found in either script. */
 const foldDeep = (value: unknown): unknown => JSON.parse(foldScript(JSON.stringify(value)));
+const withHeld = <T>(answer: Result<Answer<T>, ModelError>, held: (share: number) => void): typeof answer =>
+	answer.ok ? ok({ ...answer.value, held }) : answer;
 const NO_REPAIR = { repair: () => ({ repairs: [] }) };
 
 describe('prompted engine', () => {
@@ -306,6 +309,28 @@ describe('prompted engine', () => {
 		const { decomposition, skipped } = await decompose(interview, router);
 		expect(decomposition.engine.model).toBe('test:scripted');
 		expect(skipped).toMatchObject([{ type: 'ModelUnreachable' }]);
+	});
+
+	it('whoever chose the model is told how much of its answer held', async () => {
+		const told: [string, number][] = [];
+		const measured = (answer: Omit<Answered, 'code'>): Model => {
+			const model = scriptedModel({ decompose: () => answer, repair: () => ({ repairs: [] }) });
+			const held = (share: number) => told.push([model.asked.at(-1)?.task ?? '', share]);
+			return { ...model, answer: async (question, ask) => withHeld(await model.answer(question, ask), held) };
+		};
+		await decompose(interview, measured(good));
+		await decompose(
+			interview,
+			measured(
+				changed(({ cards }) => {
+					for (const card of cards.slice(0, 4)) for (const item of card.concept) item.evidence = [{ unit: 'u1', quote: '賺了九十九億' }];
+				}),
+			),
+		);
+		const [first, second] = told.filter(([task]) => task === 'decompose').map(([, share]) => share);
+		expect(first).toBeGreaterThan(0.9);
+		expect(second).toBeLessThan(0.8);
+		expect(told.filter(([task]) => task === 'repair').at(-1)?.[1]).toBe(0);
 	});
 
 	it('a verdict holds in either script', async () => {

@@ -110,24 +110,24 @@ describe('quality record', () => {
 		const file = join(folder, 'quality.json');
 		const [one, other] = [await openQuality(file), await openQuality(file)];
 		for (let i = 1; i <= 3; i++) {
-			one.record('title', 'p:m', true);
+			one.record('title', 'p:m', 0.75);
 			await expect.poll(async () => (await openQuality(file)).of('title', 'p:m').asked).toBe(2 * i - 1);
-			other.record('title', 'p:m', false);
+			other.record('title', 'p:m', 0);
 			await expect.poll(async () => (await openQuality(file)).of('title', 'p:m').asked).toBe(2 * i);
 		}
-		expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 6, used: 3 });
+		expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 6, held: 2.25 });
 	});
 
 	it('is kept from run to run, and a broken file is begun anew', async () => {
 		const file = join(folder, 'deep', 'quality.json');
 		const first = await openQuality(file);
-		first.record('title', 'p:m', true);
-		first.record('title', 'p:m', false);
+		first.record('title', 'p:m', 0.75);
+		first.record('title', 'p:m', 0);
 		await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toContain('"asked":2');
-		expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 2, used: 1 });
-		for (const broken of ['{', 'null', '[]', '{"title p:m":{"asked":-1,"used":9}}', '{"title p:m":null}']) {
+		expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 2, held: 0.75 });
+		for (const broken of ['{', 'null', '[]', '{"title p:m":{"asked":-1,"held":9}}', '{"title p:m":null}']) {
 			writeFileSync(file, broken);
-			expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 0, used: 0 });
+			expect((await openQuality(file)).of('title', 'p:m')).toEqual({ asked: 0, held: 0 });
 		}
 		chmodSync(file, 0o600);
 	});

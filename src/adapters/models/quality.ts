@@ -18,27 +18,27 @@ export async function openQuality(file: string): Promise<QualityRecord> {
 	let writing: Promise<void> = Promise.resolve();
 	return {
 		of: (task, model) => scores[keyOf(task, model)] ?? NONE,
-		record(task, model, used) {
+		record(task, model, share) {
 			const key = keyOf(task, model);
-			scores = counted(scores, key, used);
-			writing = writing.then(() => keep(file, key, used));
+			scores = counted(scores, key, share);
+			writing = writing.then(() => keep(file, key, share));
 		},
 	};
 }
 
-const NONE: Score = { asked: 0, used: 0 };
+const NONE: Score = { asked: 0, held: 0 };
 const keyOf = (task: string, model: string): string => `${task} ${model}`;
 
-function counted(scores: Scores, key: string, isUsed: boolean): Scores {
-	const { asked, used } = scores[key] ?? NONE;
+function counted(scores: Scores, key: string, share: number): Scores {
+	const { asked, held } = scores[key] ?? NONE;
 	const fade = asked >= MOST_REMEMBERED ? 0.5 : 1;
-	return { ...scores, [key]: { asked: Math.round(asked * fade) + 1, used: Math.round(used * fade) + Number(isUsed) } };
+	return { ...scores, [key]: { asked: asked * fade + 1, held: held * fade + share } };
 }
 
-async function keep(file: string, key: string, used: boolean): Promise<void> {
+async function keep(file: string, key: string, share: number): Promise<void> {
 	try {
 		await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-		await replaceFile(file, JSON.stringify(counted(await readScores(file), key, used)));
+		await replaceFile(file, JSON.stringify(counted(await readScores(file), key, share)));
 	} catch {
 		// a measure that cannot be kept is measured again
 	}
@@ -50,9 +50,8 @@ async function readScores(file: string): Promise<Scores> {
 		const entries = Object.entries((value ?? {}) as Record<string, Partial<Score> | null>);
 		return Object.fromEntries(
 			entries.flatMap(([name, score]) => {
-				const { asked, used } = score ?? {};
-				const isScore = Number.isSafeInteger(asked) && Number.isSafeInteger(used) && Number(asked) >= Number(used) && Number(used) >= 0;
-				return isScore ? [[name, { asked: Number(asked), used: Number(used) }] as const] : [];
+				const [asked, held] = [Number(score?.asked), Number(score?.held)];
+				return held >= 0 && asked >= held && Number.isFinite(asked) ? [[name, { asked, held }] as const] : [];
 			}),
 		);
 	} catch {

@@ -67,7 +67,8 @@ export async function prompted(
 	const refined = await refine(atMost(mended.value, options.limit), asking, model, options.tasks, ask);
 	if (!refined.ok) return refined;
 	const settled = settle(refined.value.draft, asking.grounds);
-	const author = gathered.value.models.join(', ');
+	// more than one where one had to stand in for another
+	const author = [...new Set(gathered.value.answers.map((answer) => answer.model))].join(', ');
 	if (settled.cards.length === 0) return err({ type: 'NothingGrounded', model: author });
 	const problems = distinct([...refined.value.problems, ...settled.problems]);
 	const decomposition = compose({ ...settled, problems }, asking.grounds, author, options.profile);

@@ -49,6 +49,8 @@ export interface Answer<T> {
 	readonly model: string;
 	/** It was given before, and nobody was asked now. */
 	readonly kept?: true;
+	/** To be told, once, how much of the answer held against the source, from 0 to 1: by that models are measured. */
+	readonly held?: (share: number) => void;
 	/** Absent where nothing was asked (an answer kept from before) or the provider does not tell. */
 	readonly usage?: Usage;
 }

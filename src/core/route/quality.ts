@@ -1,15 +1,15 @@
 import type { Task } from '../ports/model.ts';
 
-/** How often a model was asked for a task, and how often its answer was of use. */
+/** How often a model was asked for a task, and how much of its answers held: the sum of shares from 0 to 1. */
 export interface Score {
 	readonly asked: number;
-	readonly used: number;
+	readonly held: number;
 }
 
 /** What was measured of models at their tasks, kept from run to run. */
 export interface QualityRecord {
 	of(task: Task, model: string): Score;
-	record(task: Task, model: string, used: boolean): void;
+	record(task: Task, model: string, share: number): void;
 }
 
 /** Fewer answers tell nothing about a model. */
@@ -17,10 +17,10 @@ const LEAST_ASKED = 8;
 /** Two standard deviations: in one case of twenty the truth lies outside. */
 const Z = 1.96;
 
-/** The interval in which a share lies that was seen as `used` of `asked` (Wilson 1927), as [low, high]. */
-export function wilson({ asked, used }: Score): readonly [number, number] {
+/** The interval in which a share lies that was seen as `held` of `asked` (Wilson 1927), as [low, high]. */
+export function wilson({ asked, held }: Score): readonly [number, number] {
 	if (asked === 0) return [0, 1];
-	const share = used / asked;
+	const share = held / asked;
 	const centre = (share + (Z * Z) / (2 * asked)) / (1 + (Z * Z) / asked);
 	const half = (Z / (1 + (Z * Z) / asked)) * Math.sqrt((share * (1 - share)) / asked + (Z * Z) / (4 * asked * asked));
 	return [Math.max(0, centre - half), Math.min(1, centre + half)];

@@ -74,14 +74,18 @@ describe('router', () => {
 		expect(small.asked).toHaveLength(1);
 	});
 
-	it('an answer from before tells nothing new about a model', async () => {
-		const recorded: boolean[] = [];
-		const quality: QualityRecord = { of: () => ({ asked: 0, used: 0 }), record: (_task, _model, used) => recorded.push(used) };
+	it('measures a model by how much of its answer held; an answer from before tells nothing new', async () => {
+		const recorded: unknown[] = [];
+		const quality: QualityRecord = { of: () => ({ asked: 0, held: 0 }), record: (...what) => recorded.push(what) };
 		const kept: Model = { name: 'k', answer: async () => ok({ value: 'x' as never, text: 'x', model: 'k', kept: true }) };
 		await createRouter({ general: [kept], quality }).answer(question());
 		expect(recorded).toEqual([]);
-		await createRouter({ general: [modelOf('m', 'good')], quality }).answer(question());
-		expect(recorded).toEqual([true]);
+		const answer = await createRouter({ general: [modelOf('n', 'bad'), modelOf('m', 'good')], quality }).answer(question());
+		if (answer.ok) answer.value.held?.(0.8);
+		expect(recorded).toEqual([
+			['decompose', 'n', 0],
+			['decompose', 'm', 0.8],
+		]);
 	});
 
 	it('where all fail, the error is that of the first', async () => {
@@ -118,17 +122,17 @@ describe('router', () => {
 });
 
 describe('quality', () => {
-	const recordOf = (scores: Record<string, readonly [used: number, asked: number]>): QualityRecord => ({
-		of: (_task, model) => ({ used: scores[model]?.[0] ?? 0, asked: scores[model]?.[1] ?? 0 }),
+	const recordOf = (scores: Record<string, readonly [held: number, asked: number]>): QualityRecord => ({
+		of: (_task, model) => ({ held: scores[model]?.[0] ?? 0, asked: scores[model]?.[1] ?? 0 }),
 		record: () => {},
 	});
 	const order = (scores: Parameters<typeof recordOf>[0]) =>
 		byQuality([{ name: 'a' }, { name: 'b' }, { name: 'c' }], 'title', recordOf(scores)).map(({ name }) => name);
 
 	it('knows the interval of a share (values from the literature)', () => {
-		expect(wilson({ asked: 10, used: 10 }).map((x) => x.toFixed(3))).toEqual(['0.722', '1.000']);
-		expect(wilson({ asked: 100, used: 50 }).map((x) => x.toFixed(3))).toEqual(['0.404', '0.596']);
-		expect(wilson({ asked: 0, used: 0 })).toEqual([0, 1]);
+		expect(wilson({ asked: 10, held: 10 }).map((x) => x.toFixed(3))).toEqual(['0.722', '1.000']);
+		expect(wilson({ asked: 100, held: 50 }).map((x) => x.toFixed(3))).toEqual(['0.404', '0.596']);
+		expect(wilson({ asked: 0, held: 0 })).toEqual([0, 1]);
 	});
 
 	it('keeps the order of the user unless a model has shown to be worse', () => {
@@ -146,8 +150,8 @@ describe('quality', () => {
 			fc.property(score, score, score, (a, b, c) => {
 				const scores: Record<string, readonly [number, number]> = { a, b, c };
 				const isShown = (x: string, y: string) => {
-					const [[usedX, askedX], [usedY, askedY]] = [scores[x] ?? [0, 0], scores[y] ?? [0, 0]];
-					const apart = wilson({ asked: askedX, used: usedX })[0] > wilson({ asked: askedY, used: usedY })[1];
+					const [[heldX, askedX], [heldY, askedY]] = [scores[x] ?? [0, 0], scores[y] ?? [0, 0]];
+					const apart = wilson({ asked: askedX, held: heldX })[0] > wilson({ asked: askedY, held: heldY })[1];
 					return askedX >= 8 && askedY >= 8 && apart;
 				};
 				const allowed = ['abc', 'acb', 'bac', 'bca', 'cab', 'cba'].filter((names) =>

@@ -1,4 +1,4 @@
-import { err, type Result } from '../model/result.ts';
+import { err, ok, type Result } from '../model/result.ts';
 import type { Answer, AskOptions, Model, ModelError, Question, Task } from '../ports/model.ts';
 import { byQuality, type QualityRecord } from './quality.ts';
 
@@ -14,8 +14,8 @@ export interface Routes {
 const FINAL: ReadonlySet<ModelError['type']> = new Set(['Interrupted', 'SpendingLimit', 'AnswerAwaited']);
 
 /**
- * A model that hands each question to the one that is to answer it: that of its task, by the user's setting and by what
- * was measured of each; when it cannot, the next. The error, where all fail, is that of the first: the one the user chose.
+ * A model that hands each question to the one that is to answer it: that of its task, by the user's setting and by how
+ * much of each one's answers held against the source; when it cannot, the next. The error, where all fail, is that of the first: the one the user chose.
  */
 export function createRouter({ general, tasks = {}, quality }: Routes): Model {
 	const modelsFor = (task: Task): Model[] => {
@@ -30,12 +30,12 @@ export function createRouter({ general, tasks = {}, quality }: Routes): Model {
 			for (const [i, model] of models.entries()) {
 				const answer = await model.answer(question, options);
 				if (answer.ok) {
-					// an answer from before was counted when it was given
-					if (!answer.value.kept) quality?.record(question.task, model.name, true);
-					return answer;
+					// an answer from before was measured when it was given
+					if (!quality || answer.value.kept) return answer;
+					return ok({ ...answer.value, held: (share: number) => quality.record(question.task, model.name, share) });
 				}
 				if (FINAL.has(answer.error.type)) return answer;
-				if (answer.error.type === 'AnswerUnusable' || answer.error.type === 'AnswerCut') quality?.record(question.task, model.name, false);
+				if (answer.error.type === 'AnswerUnusable' || answer.error.type === 'AnswerCut') quality?.record(question.task, model.name, 0);
 				first ??= answer.error;
 				const next = models[i + 1];
 				if (next) options?.onFallback?.(model.name, answer.error, next.name);

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../model/result.ts';
-import type { AskOptions, Model, ModelError } from '../../ports/model.ts';
+import type { Answer, AskOptions, Model, ModelError } from '../../ports/model.ts';
 import { earlierTwins } from '../checks/duplicate.ts';
 import { cardCount } from '../extractive.ts';
 import type { Unit } from '../units.ts';
@@ -35,8 +35,8 @@ export function planOf(
 }
 
 export interface Gathered extends Tidied {
-	/** Who wrote the cards: `provider:model`; more than one where one had to stand in for another. */
-	readonly models: readonly string[];
+	/** Those that hold the cards. */
+	readonly answers: readonly Answer<unknown>[];
 }
 
 /**
@@ -73,7 +73,7 @@ async function askWhole(
 	const answer = await model.answer(wholeQuestion(asking, count), options);
 	if (!answer.ok) return answer;
 	const received = await receive(answer.value.value, asking);
-	return ok({ ...atMost(received, limit), models: [answer.value.model] });
+	return ok({ ...atMost(received, limit), answers: [answer.value] });
 }
 
 async function askParts(
@@ -83,7 +83,7 @@ async function askParts(
 	{ limit, onPart }: Manner,
 	options: AskOptions,
 ): Promise<Result<Gathered, ModelError>> {
-	const models = new Set<string>();
+	const answers: Answer<unknown>[] = [];
 	let draft: Draft = { cards: [], skeleton: [], chain: [], concern: '', links: [] };
 	let digest = '';
 	for (const [i, part] of plan.entries()) {
@@ -92,16 +92,17 @@ async function askParts(
 		if (!answer.ok) return answer;
 		draft = { ...draft, cards: [...draft.cards, ...answer.value.value.cards] };
 		digest = answer.value.value.digest;
-		models.add(answer.value.model);
+		answers.push(answer.value);
 	}
 	const distinct = spread(withoutTwins(await receive(draft, asking), asking), limit);
 	onPart?.(plan.length + 1, plan.length + 1);
 	const assembly = await model.answer(assemblyQuestion(asking, distinct.draft, digest), options);
 	if (!assembly.ok) return err(assembly.error);
+	assembly.value.held?.(1);
 	const { same, skeleton, chain, concern, links } = assembly.value.value;
 	const whole = await receive({ cards: distinct.draft.cards, skeleton, chain, concern, links }, asking);
 	const problems = [...distinct.problems, ...whole.problems];
-	return ok({ ...withoutCards({ draft: whole.draft, problems }, twinsOf(same, whole.draft.cards.length)), models: [...models] });
+	return ok({ ...withoutCards({ draft: whole.draft, problems }, twinsOf(same, whole.draft.cards.length)), answers });
 }
 
 /** What two parts both tell is told once. */

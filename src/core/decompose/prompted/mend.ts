@@ -2,6 +2,7 @@ import type { Statement } from '../../model/decomposition.ts';
 import { err, ok, type Result } from '../../model/result.ts';
 import type { AskOptions, Model, ModelError } from '../../ports/model.ts';
 import type { Draft, Tidied } from './draft.ts';
+import type { Gathered } from './gather.ts';
 import { type Asking, judgeQuestion, repairQuestion } from './questions.ts';
 import { receive } from './receive.ts';
 import { applyRepairs } from './repair.ts';
@@ -22,7 +23,7 @@ const MOST_JUDGED = 60;
  * faults as before is not taken. A model that fails here costs the repair and nothing else; only an interruption ends all.
  */
 export async function mend(
-	tidied: Tidied,
+	{ answers, ...gathered }: Gathered,
 	asking: Asking,
 	model: Model,
 	rounds: number,
@@ -36,8 +37,9 @@ export async function mend(
 		if (failure) skipped.push(failure);
 		return verified;
 	};
-	let best = tidied;
+	let best: Tidied = gathered;
 	let verified = await hold(best.draft);
+	for (const answer of answers) answer.held?.(shareThatHolds(verified));
 	for (let round = 0; round < rounds && verified.faults.length > 0 && !options.signal?.aborted; round++) {
 		const answer = await model.answer(repairQuestion(asking, best.draft, verified.faults, verified), options);
 		if (!answer.ok) {
@@ -48,7 +50,9 @@ export async function mend(
 		const repaired = applyRepairs(best, answer.value.value.repairs, faults);
 		const { draft, problems } = await receive(repaired.draft, asking);
 		const better = await hold(draft);
-		if (draft.cards.length === 0 || better.faults.length >= verified.faults.length) break;
+		const mended = 1 - better.faults.length / verified.faults.length;
+		answer.value.held?.(Math.max(0, mended));
+		if (draft.cards.length === 0 || mended <= 0) break;
 		best = { draft, problems: [...repaired.problems, ...problems] };
 		verified = better;
 	}
@@ -74,6 +78,7 @@ async function verifyAndJudge(
 		const claims = some.map(([at, { text, spans }]) => ({ at, text, quotes: spans.map((span) => span.exact) }));
 		const answer = await model.answer(judgeQuestion(asking, claims), options);
 		if (!answer.ok) return { verified: verify(draft, asking.grounds), failure: answer.error };
+		answer.value.held?.(1);
 		const given = new Map(answer.value.value.verdicts.map((one) => [one.at, one]));
 		for (const [at, statement] of some) {
 			const { verdict = 'supported', why = '' } = given.get(at) ?? {};
@@ -82,6 +87,14 @@ async function verifyAndJudge(
 	}
 	return { verified: open.length === 0 ? verified : verify(draft, asking.grounds) };
 }
+
+/** Of everything that is claimed, what is not at fault. */
+function shareThatHolds({ cards, skeleton, faults }: Verified): number {
+	const all = skeleton.length + cards.reduce((sum, card) => sum + card.concept.length + card.importance.length + card.boundary.length, 0);
+	const bad = new Set(faults.filter(({ type }) => UNTRUE.has(type)).map(({ at }) => at));
+	return all === 0 ? 0 : Math.max(0, 1 - bad.size / all);
+}
+const UNTRUE: ReadonlySet<string> = new Set(['quote-not-found', 'overreach', 'opinion-as-fact', 'speaker-mixed-up']);
 
 /** Paraphrases with quotes: what is quoted is carried, what is inferred claims nothing. */
 function* groundedStatements({ cards, skeleton }: Verified): Generator<readonly [at: string, statement: Statement]> {

@@ -50,7 +50,9 @@ export async function refine(
 ): Promise<Result<Refined, ModelError>> {
 	const ask: Asker = async (task, form, draft) => {
 		const answer = await model.answer(narrowQuestion(asking, task, form, draft), options);
-		return answer.ok ? ok(answer.value.value) : answer;
+		if (!answer.ok) return answer;
+		answer.value.held?.(1);
+		return ok(answer.value.value);
 	};
 	const wanted = NARROW.filter((task) => tasks.has(task) && (task !== 'relation' || asking.grounds.notes.length > 0));
 	let { draft } = tidied;
