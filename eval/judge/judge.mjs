@@ -24,6 +24,7 @@ const { sourceReader } = await load('adapters/readers/read-source.js');
 const { anchorQuote } = await load('core/decompose/anchor.js');
 const { judge } = await load('core/decompose/judge.js');
 const { indexArticle } = await load('core/trace/passages.js');
+const { cutAway } = await load('core/decompose/cut-quote.js');
 const { unitsOf } = await load('core/decompose/units.js');
 const { splitStatements } = await load('core/section/statements.js');
 
@@ -51,7 +52,8 @@ for (const name of fs
 		if (spans.length === 0) continue;
 		const own = gold.cards.indexOf(card);
 		const other = spansOf(gold.cards[(own + Math.ceil(gold.cards.length / 2)) % gold.cards.length].quotes);
-		for (const statement of splitStatements(text)) rows.push({ name, field, text: statement, spans, other, article, units, card });
+		for (const statement of splitStatements(text))
+			rows.push({ name, field, text: statement, spans, other, article, units, card, document: read.value });
 	}
 }
 
@@ -64,6 +66,7 @@ const verdictOn = (row) =>
 	judge({ text: row.text, basis: 'paraphrased', spans: row.spans }, row.article, row.field, {
 		around: aroundOf(row),
 		sentences: aroundOf(row),
+		cut: cutAway(row.spans, row.document, row.units),
 		attributed: row.card.speakers.length > 0,
 	});
 

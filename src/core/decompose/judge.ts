@@ -1,9 +1,12 @@
 import type { Statement } from '../model/decomposition.ts';
+import { findNames } from '../text/attribution-names.ts';
+import { withDigits } from '../text/number-words.ts';
+import { fold } from '../text/script.ts';
 import { readClaim } from '../trace/claim.ts';
 import { termKeys } from '../trace/evidence-terms.ts';
 import type { Article } from '../trace/passages.ts';
 import { isForeign } from '../trace/verdict.ts';
-import { addedCertainty, isDenied, isOpinion, lostHedge } from './modality.ts';
+import { addedCertainty, addedMost, isDenied, isOpinion, lostHedge, reversal, turnedBy } from './modality.ts';
 
 // The second gate. The first says whether a quote stands in the source (anchor.ts); this one whether it carries what is
 // claimed on it. It goes by words alone, so that it needs no model, and lets pass what words cannot tell.
@@ -22,6 +25,8 @@ export interface Beside {
 	readonly sentences: string;
 	/** The full sentences that its spans lie in, and those that the other statements of its card rest on. */
 	readonly around: string;
+	/** What was cut away around its spans, within their clauses (`cutAway`). */
+	readonly cut: string;
 	/** Who says it is said elsewhere: the card names its speakers. */
 	readonly attributed: boolean;
 }
@@ -35,31 +40,32 @@ const COPIED = 0.8;
 /** Hedges of a longer quote may belong to another clause than the one that is restated. */
 const LONGEST_HEDGED = 60;
 
-const DIGITS = '零一二三四五六七八九';
-const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 萬: 10_000, 万: 10_000, 億: 100_000_000, 亿: 100_000_000 };
-/** 「一千倍」 and 「1000 倍」 are one number. Only a digit with one unit is written out: what is longer is rarely said both ways. */
-const plainNumbers = (text: string): string =>
-	text.replace(
-		/([一二兩两三四五六七八九])([十百千萬万億亿])(?![一二三四五六七八九十百千萬万億亿])/gu,
-		(_number, digit: string, unit: string) => String((digit === '兩' || digit === '两' ? 2 : DIGITS.indexOf(digit)) * (UNITS[unit] ?? 1)),
-	);
+/** From this share on, both ways, a statement is near enough to its source that an opposite word in it is a reversal. */
+const ALIKE = 0.5;
 
 export function judge(statement: Statement, article: Article, field: 'concept' | 'comment', beside: Beside): Verdict {
 	const { text, basis, spans } = statement;
-	if (basis !== 'paraphrased') return { verdict: 'supported' };
-	const source = plainNumbers(spans.map((span) => span.exact).join('\n'));
-	const claim = readClaim(plainNumbers(text), article.names, article.rarity);
-	const [held, known] = [termKeys(`${source}\n${plainNumbers(beside.sentences)}`), termKeys(plainNumbers(beside.around))];
+	if (basis === 'inferred') return { verdict: 'supported' };
+	const turned = turnedBy(text, beside.cut, beside.attributed);
+	if (turned !== undefined) return { verdict: 'opinion-as-fact', detail: turned };
+	if (basis === 'quoted') return { verdict: 'supported' };
+	const source = spans.map((span) => span.exact).join('\n');
+	const claim = readClaim(withDigits(text, 'measured'), article.names, article.rarity);
+	const [held, known] = [withNumbers(`${source}\n${beside.sentences}`), withNumbers(beside.around)];
 	const missing = claim.terms.filter((term) => !held.has(term.key));
 	// a name that stands elsewhere in the article may be whom a pronoun means; a number stands where it stands
 	const foreign = missing.find((term) => !known.has(term.key) && (term.kind === 'number' || isForeign(term, article)));
 	if (foreign) return { verdict: 'overreach', detail: foreign.key };
+	const stranger = strangerIn(text, article);
+	if (stranger !== undefined) return { verdict: 'overreach', detail: stranger };
 	const lacking = missing.reduce((sum, term) => sum + (term.aside ? 0 : term.weight), 0);
 	const share = claim.total === 0 ? 1 : 1 - lacking / claim.total;
 	if (share < (field === 'concept' ? LEAST_HELD : LEAST_HELD_BY_COMMENT)) return { verdict: 'overreach', detail: text };
-	if (share >= COPIED && sharedBack(text, source, article) >= COPIED && isDenied(text, source))
-		return { verdict: 'overreach', detail: text };
-	const certainty = addedCertainty(text, beside.around);
+	const back = share < ALIKE ? 0 : sharedBack(text, source, article);
+	if (share >= COPIED && back >= COPIED && isDenied(text, source)) return { verdict: 'overreach', detail: text };
+	const reversed = share >= ALIKE && back >= ALIKE ? reversal(text, `${source}\n${beside.sentences}`) : undefined;
+	if (reversed !== undefined) return { verdict: 'overreach', detail: reversed };
+	const certainty = addedCertainty(text, beside.around) ?? addedMost(text, beside.around);
 	if (certainty !== undefined) return { verdict: 'overreach', detail: certainty };
 	const hedge = source.length <= LONGEST_HEDGED && field === 'concept' ? lostHedge(text, source) : undefined;
 	if (hedge !== undefined) return { verdict: 'opinion-as-fact', detail: hedge };
@@ -67,10 +73,20 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 	return { verdict: 'supported' };
 }
 
+/** The terms of a text, its numbers both as they are written and in digits. */
+export const withNumbers = (text: string): Set<string> => termKeys(`${text}\n${withDigits(text, 'all')}`);
+
+/** Somebody who says or shows something in the statement, and whom the article does not know. Chinese names only: others are known by their capitals. */
+export function strangerIn(text: string, { document }: Article): string | undefined {
+	const named = findNames({ shown: text, folded: fold(text), blocks: [] }).flat();
+	const article = fold(document.text);
+	return named.find((name) => /\p{Script=Han}/u.test(name) && !article.includes(fold(name)));
+}
+
 /** Share of what the quotes say that the statement says, too. */
 function sharedBack(text: string, source: string, article: Article): number {
 	const claim = readClaim(source, article.names, article.rarity);
-	const said = termKeys(text);
+	const said = withNumbers(text);
 	const held = claim.terms.reduce((sum, term) => sum + (!term.aside && said.has(term.key) ? term.weight : 0), 0);
 	return claim.total === 0 ? 0 : held / claim.total;
 }

@@ -42,6 +42,94 @@ export function lostHedge(statement: string, source: string): string | undefined
 export const isDenied = (statement: string, source: string): boolean =>
 	found(statement, NEGATIONS).length % 2 !== found(source, NEGATIONS).length % 2;
 
+/** What was cut away from a quote turns its meaning: a doubt, a condition. */
+const DOUBTS = pattern('錯(?!過|開|落)|誤(?!差)|謬|假的|嗎|難道|豈|倘若|假如|如果|除非', 'false|wrong|myth|mistaken|if|unless|whether');
+/** Or somebody else says so. */
+const OTHERS = pattern(
+	'(?:有人|人們|大家|很多人|許多人)(?:都|總|常)?(?:說|認為|以為|主張|覺得)|所謂|據說|聽說|號稱|以為',
+	'(?:some|people|critics|others|they) (?:say|think|believe|argue|claim)|it is said|supposedly|allegedly',
+);
+
+/**
+ * A word, cut away from a quote, by which the source denies, doubts, or (where nobody is named for it) lends to others what
+ * the statement says flatly.
+ */
+export function turnedBy(statement: string, cut: string, isAttributed: boolean): string | undefined {
+	const kinds = isAttributed ? [NEGATIONS, DOUBTS] : [NEGATIONS, DOUBTS, OTHERS];
+	const turns = kinds.flatMap((kind) => (found(statement, kind).length > 0 ? [] : found(cut, kind)));
+	return turns[0] ?? lostHedge(statement, cut);
+}
+
+/** 看得懂 and 看不懂. */
+const ABLE = /(\p{Script=Han})得(\p{Script=Han})/gu;
+const UNABLE = /(\p{Script=Han})不(\p{Script=Han})/gu;
+/** Words of which one takes the place of the other where a sentence is turned round. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+	['相同', '不同'],
+	['一樣', '不同'],
+	['增加', '減少'],
+	['增加', '降低'],
+	['提高', '降低'],
+	['提升', '降低'],
+	['上升', '下降'],
+	['大於', '小於'],
+	['高於', '低於'],
+	['多於', '少於'],
+	['支持', '反對'],
+	['贊成', '反對'],
+	['有益', '有害'],
+	['太長', '太短'],
+	['太多', '太少'],
+	['越多', '越少'],
+	['更多', '更少'],
+	['變好', '變差'],
+	['成功', '失敗'],
+	['有效', '無效'],
+	['加快', '減慢'],
+	['之前', '之後'],
+	['increase', 'decrease'],
+	['increases', 'reduces'],
+	['more', 'less'],
+	['more', 'fewer'],
+	['higher', 'lower'],
+	['before', 'after'],
+	['support', 'oppose'],
+	['supports', 'opposes'],
+	['same', 'different'],
+].map(([one = '', other = '']) => [fold(one), fold(other)] as const);
+
+/** A word of a statement that says the reverse of what its source says in the same place. Of texts that say nearly the same. */
+export function reversal(statement: string, source: string): string | undefined {
+	const [said, given] = [fold(statement), fold(source)];
+	const able = (text: string) => new Set([...text.matchAll(ABLE)].map(([, verb, end]) => `${verb}${end}`));
+	const unable = (text: string) => new Set([...text.matchAll(UNABLE)].map(([, verb, end]) => `${verb}${end}`));
+	for (const [one, other] of [
+		[able, unable],
+		[unable, able],
+	] as const) {
+		const turned = [...one(said)].find((verb) => other(given).has(verb) && !one(given).has(verb));
+		if (turned !== undefined) return turned;
+	}
+	for (const [one, other] of OPPOSITES)
+		for (const [mine, yours] of [
+			[one, other],
+			[other, one],
+		] as const)
+			if (has(said, mine) && !has(said, yours) && has(given, yours) && !has(given, mine)) return mine;
+	return undefined;
+}
+const has = (text: string, word: string): boolean =>
+	/^[a-z]/.test(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`).test(text) : text.includes(word);
+
+/** The statement speaks of most; its source says nothing of the kind. */
+const MOST = pattern('大多數|多數|大部分|大部份|絕大|大多', 'most of|most people|the majority|a majority');
+const MANY = pattern(
+	'多數|大部|大多|多半|通常|往往|一般|普遍|幾乎|常|主要|絕大|都|人人|各|百分之[六七八九]|[六七八九]成|[6-9]\\d ?[%％]',
+	'most|majority|usually|often|generally|mainly|nearly|almost|many|all|typically',
+);
+export const addedMost = (statement: string, source: string): string | undefined =>
+	found(source, MANY).length > 0 ? undefined : found(statement, MOST)[0];
+
 /** The writer says it as an opinion of their own. */
 const OPINION = pattern(
 	'我(?:個人)?(?:認為|覺得|相信|猜|懷疑|傾向)|依我看|在我看來|我的看法|對我來說',

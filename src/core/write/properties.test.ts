@@ -13,6 +13,14 @@ function set(text: string, properties: Properties): string {
 	return after.value;
 }
 
+it('what would run in a property is written so that it only reads the same', () => {
+	for (const command of ['<% tp.file.delete() %>', '<%* await tp.file.move("/a") %>', '標籤<%x%>']) {
+		const line = propertyToYaml('keywords', [command], '\n');
+		expect(line).not.toContain('<%');
+		expect(parse(line)).toEqual({ keywords: [command] });
+	}
+});
+
 describe('setProperties', () => {
 	it.each<[string, string, Properties, string]>([
 		['makes front matter', '# 題\n', { done: true }, '---\ndone: true\n---\n# 題\n'],

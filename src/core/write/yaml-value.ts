@@ -7,14 +7,17 @@ export type PropertyValue = string | number | boolean | null | readonly string[]
  */
 const PLAIN = /^(?:\p{Script=Han}|[A-Za-z])[\p{L}\p{N}_.\p{Script=Han}（）、，。「」：！？-]*(?: [\p{L}\p{N}_（）、，。「」：！？.-]+)*$/u;
 const NOT_STRINGS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e\d+)$/i;
-/** What a double-quoted scalar must escape beside what JSON escapes: line breaks of YAML 1.1, the byte-order mark, invisible and bidi characters. */
-const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
+/**
+ * What a double-quoted scalar must escape beside what JSON escapes: line breaks of YAML 1.1, the byte-order mark, invisible and
+ * bidi characters; and what opens a command of Templater, which looks for the bare characters in properties, too.
+ */
+const ESCAPED = /<(?=%)|[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
 
 /** A string as one line of YAML: plain where no reader can take it for anything else, else double-quoted. */
 export function stringToYaml(text: string): string {
 	if (PLAIN.test(text) && !NOT_STRINGS.test(text)) return text;
 	return JSON.stringify(text.replace(/\p{Cs}/gu, '\uFFFD')).replace(
-		UNSEEN,
+		ESCAPED,
 		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
 	);
 }

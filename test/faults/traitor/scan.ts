@@ -100,6 +100,8 @@ function liveText(raw: string, source: string, files: ReadonlySet<string>): stri
 function wrongProperties(yaml: string): string[] {
 	const properties: unknown = parseYaml(yaml);
 	if (typeof properties !== 'object' || properties === null) return [`properties: ${yaml}`];
+	// Templater reads a file without knowing where its properties end
+	if (yaml.includes('<%')) return [`Templater: ${yaml}`];
 	return Object.entries(properties).flatMap(([key, value]) => {
 		const isPlain = Array.isArray(value)
 			? value.every((item) => typeof item === 'string')

@@ -1,15 +1,19 @@
 import type { OfferedNote } from '../../link/offer-notes.ts';
 import type { Card, Decomposition, SkeletonPart, Statement } from '../../model/decomposition.ts';
-import type { Document, Language, Problem } from '../../model/document.ts';
+import type { Document, Language, Problem, Span } from '../../model/document.ts';
 import { cardIds } from '../../section/ids.ts';
 import { LABELS } from '../../section/labels.ts';
+import { voices } from '../../text/attribution.ts';
+import { looksLikeName } from '../../text/names.ts';
+import { withDigits } from '../../text/number-words.ts';
+import { fold } from '../../text/script.ts';
 import { readClaim } from '../../trace/claim.ts';
-import { termKeys } from '../../trace/evidence-terms.ts';
 import type { Article } from '../../trace/passages.ts';
 import { speakersOf } from '../../trace/speakers.ts';
 import { isForeign } from '../../trace/verdict.ts';
 import { checkIn } from '../check.ts';
-import { type Beside, judge, type Verdict } from '../judge.ts';
+import { areClauses, cutAway } from '../cut-quote.ts';
+import { type Beside, judge, strangerIn, type Verdict, withNumbers } from '../judge.ts';
 import type { Unit } from '../units.ts';
 import type { Draft } from './draft.ts';
 import { anchorEvidence } from './evidence.ts';
@@ -62,14 +66,7 @@ export function verify(draft: Draft, grounds: Grounds): Verified {
 	const ground = ({ text, evidence }: Said, at: string): Statement => {
 		const anchored = anchorEvidence(evidence, at, document, units);
 		problems.push(...anchored.problems);
-		return {
-			text,
-			basis: basisOf(
-				text,
-				anchored.spans.map((span) => span.exact),
-			),
-			spans: anchored.spans,
-		};
+		return { text, basis: basisOf(text, anchored.spans, document), spans: anchored.spans };
 	};
 	const ids = cardIds(draft.cards.map((card) => card.title));
 	const cards = draft.cards.map((card, i): Card => {
@@ -110,19 +107,53 @@ const EMPTY: Omit<Decomposition, 'source' | 'cards' | 'skeleton'> = {
 	problems: [],
 };
 
-/** Quoted, when the quotes hold the statement's very words; what has no quote goes beyond the source. */
-function basisOf(text: string, quotes: readonly string[]): Statement['basis'] {
-	if (quotes.length === 0) return 'inferred';
-	const letters = (words: string) => words.replace(/[^\p{L}\p{N}]/gu, '');
-	return letters(quotes.join('')).includes(letters(text)) ? 'quoted' : 'paraphrased';
+/** Quoted, when the quotes hold the statement's very words, in one stretch or clause by clause; what has no quote goes beyond the source. */
+function basisOf(text: string, spans: readonly Span[], document: Document): Statement['basis'] {
+	if (spans.length === 0) return 'inferred';
+	const isWhole = stretches(spans, document).some((stretch) => letters(stretch).includes(letters(text)));
+	return isWhole || (isPutTogether(text, spans) && areClauses(spans, document)) ? 'quoted' : 'paraphrased';
 }
 
-/** As the model says, if the source knows them; else whoever says the passages. */
-function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, { document }: Grounds): readonly string[] {
-	const said = speakersOf(statements, document);
-	const named = card.speakers.filter((speaker) => document.text.includes(speaker) || document.source.creators.includes(speaker));
-	return said.length > 0 && named.length === 0 ? said : named;
+const letters = (words: string): string => words.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Quotes with nothing but marks and space between them are one. */
+function stretches(spans: readonly Span[], { text }: Document): string[] {
+	const out: { start: number; end: number }[] = [];
+	for (const { start, end } of spans) {
+		const last = out.at(-1);
+		if (last && start >= last.end && letters(text.slice(last.end, start)) === '') last.end = end;
+		else out.push({ start, end });
+	}
+	return out.map(({ start, end }) => text.slice(start, end));
 }
+
+/** Every word is quoted, one after the other. */
+const isPutTogether = (text: string, spans: readonly Span[]): boolean =>
+	letters(spans.map((span) => span.exact).join('')).includes(letters(text));
+
+/** Pieces of clauses put together make a sentence that nobody wrote. */
+const isForged = ({ text, basis, spans }: Statement): boolean => basis === 'paraphrased' && spans.length > 1 && isPutTogether(text, spans);
+
+/** As the model says, if the source knows them as somebody who speaks, or names them where the card rests; else whoever says the passages. */
+function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, grounds: Grounds): readonly string[] {
+	const { document } = grounds;
+	const said = speakersOf(statements, document);
+	const known = [...voices(document), ...document.source.creators];
+	const around = sentencesAround(statements.concept, grounds);
+	const named = card.speakers.flatMap((speaker) => {
+		const voice = known.find((one) => fold(one) === fold(speaker)) ?? known.find((one) => isPartOfName(speaker, one));
+		if (voice !== undefined) return [voice];
+		return isNameLike(speaker) && around.includes(speaker) ? [speaker] : [];
+	});
+	return said.length > 0 && named.length === 0 ? said : [...new Set(named)];
+}
+
+/** Ilya and Ilya Sutskever; 葉梓涵 and 葉梓涵老師. */
+const isPartOfName = (part: string, name: string): boolean => {
+	const [short, long] = [fold(part), fold(name)];
+	return short.length > 1 && (long.includes(short) || (long.length > 1 && short.includes(long)));
+};
+const isNameLike = (name: string): boolean => (/\p{Script=Han}/u.test(name) ? looksLikeName(name) !== 'no' : /^\p{Lu}/u.test(name));
 
 function judgeCard(card: Card, at: string, grounds: Grounds): Problem[] {
 	const statements = [...card.concept, ...card.importance, ...card.boundary];
@@ -142,9 +173,16 @@ function judgePart({ statement }: SkeletonPart, i: number, grounds: Grounds): Pr
 }
 
 /** By words, and where a second model was asked, by what it said: the stricter counts. */
-function verdictOn(statement: Statement, field: 'concept' | 'comment', beside: Omit<Beside, 'sentences'>, grounds: Grounds): Verdict {
-	const { article, verdicts } = grounds;
-	const judged = judge(statement, article, field, { ...beside, sentences: sentencesAround([statement], grounds) });
+function verdictOn(
+	statement: Statement,
+	field: 'concept' | 'comment',
+	beside: Pick<Beside, 'around' | 'attributed'>,
+	grounds: Grounds,
+): Verdict {
+	const { article, verdicts, document, units } = grounds;
+	if (isForged(statement)) return { verdict: 'overreach', detail: statement.text };
+	const cut = cutAway(statement.spans, document, units);
+	const judged = judge(statement, article, field, { ...beside, cut, sentences: sentencesAround([statement], grounds) });
 	return judged.verdict === 'supported' ? (verdicts?.get(verdictKey(statement)) ?? judged) : judged;
 }
 
@@ -162,6 +200,9 @@ function sentencesAround(statements: readonly Statement[], { units }: Grounds): 
 
 /** A number or a name in words that have no evidence of their own, which neither the card's evidence nor the article has. */
 export function foreignIn(words: string, statements: readonly Statement[], article: Article): string | undefined {
-	const held = termKeys(statements.flatMap(({ spans }) => spans.map((span) => span.exact)).join('\n'));
-	return readClaim(words, article.names, article.rarity).terms.find((term) => !held.has(term.key) && isForeign(term, article))?.key;
+	const held = withNumbers(statements.flatMap(({ spans }) => spans.map((span) => span.exact)).join('\n'));
+	const added = readClaim(withDigits(words, 'measured'), article.names, article.rarity).terms.find(
+		(term) => !held.has(term.key) && isForeign(term, article),
+	);
+	return added?.key ?? strangerIn(words, article);
 }
