@@ -7,10 +7,13 @@ import { findAnswer } from './core/decompose/prompted/answer.ts';
 import { ANSWER, PART_ANSWER } from './core/decompose/prompted/form.ts';
 import { fromMarkdown } from './core/decompose/prompted/markdown-answer.ts';
 import { type NothingGrounded, type Prompted, prompted } from './core/decompose/prompted.ts';
+import { unitsOf } from './core/decompose/units.ts';
 import type { OfferedNote } from './core/link/offer-notes.ts';
 import type { Document, Language, Problem } from './core/model/document.ts';
 import { err, ok, type Result } from './core/model/result.ts';
 import type { ModelError, Prompt, Question, Task } from './core/ports/model.ts';
+import { SECTION_NAME } from './core/section/labels.ts';
+import { digest } from './core/text/digest.ts';
 import type { Prepared } from './decompose-with-model.ts';
 
 // The copy-paste way. `chaika prompt` prints the next question about a source, `chaika answer` takes what a chat gave back
@@ -58,11 +61,11 @@ export interface ByHand {
 
 /** @param folder where answers are kept */
 export function openByHand(folder: string): ByHand {
-	const stateFile = ({ source }: Document) => join(folder, `${source.id}.asked.json`);
+	const stateFile = (document: Document) => join(folder, `${articleId(document)}.asked.json`);
 	/** Each telling of a source begins a folder of its own. */
 	const exchangeOf = async (document: Document): Promise<Exchange> => {
 		const { turn = 0 } = (await readState(stateFile(document))) ?? {};
-		return openExchange({ folder: join(folder, `${document.source.id}-${turn}`) });
+		return openExchange({ folder: join(folder, `${articleId(document)}-${turn}`) });
 	};
 
 	async function play(document: Document, { options }: Prepared, exchange: Exchange): Promise<Result<Round, ModelError | NothingGrounded>> {
@@ -127,6 +130,14 @@ export function openByHand(folder: string): ByHand {
 	}
 }
 
+/** What an article is known by: its sentences, so that a section written under it makes no other article of it. */
+const articleId = (document: Document): string =>
+	digest(
+		unitsOf(document)
+			.map((unit) => unit.text)
+			.join('\n'),
+	);
+
 const nextOf = (awaited: Extract<ModelError, { type: 'AnswerAwaited' }> | undefined): { readonly next?: NextQuestion } =>
 	awaited ? { next: { task: awaited.task, text: textOf(awaited.prompt) } } : {};
 
@@ -143,8 +154,7 @@ async function readBrought(
 	if (read.ok) return ok({ text, cut: false });
 	const { code } = question.prompt;
 	if (question.task === 'decompose') {
-		const markdown = await sourceReader.read(new TextEncoder().encode(unfenced(text)), 'answer.md');
-		const form = markdown.ok ? fromMarkdown(markdown.value, document) : undefined;
+		const form = (await formOf(unfenced(text), document)) ?? (await formOf(`${HEADING}${unfenced(text)}`, document));
 		const asText = form && JSON.stringify({ code, ...form, digest: '' });
 		if (asText !== undefined && question.parse(asText).ok) return ok({ text: asText, cut: false });
 		if (partial && read.error.some(({ type }) => type === 'answer-cut-short')) {
@@ -156,6 +166,14 @@ async function readBrought(
 		}
 	}
 	return read;
+}
+
+/** A chat may leave out the heading that a section begins with. */
+const HEADING = `# ${SECTION_NAME['zh-Hant']}\n\n`;
+
+async function formOf(markdown: string, source: Document) {
+	const read = await sourceReader.read(new TextEncoder().encode(markdown), 'answer.md');
+	return read.ok ? fromMarkdown(read.value, source) : undefined;
 }
 
 /** Markdown that a chat put into a fence. */

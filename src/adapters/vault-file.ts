@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 
 /**
@@ -10,7 +10,9 @@ import { sep } from 'node:path';
 export async function readVaultFile(vault: string, path: string): Promise<string | undefined> {
 	try {
 		const [folder, file] = await Promise.all([realpath(vault), realpath(path)]);
-		return file.startsWith(folder + sep) ? await readFile(file, 'utf8') : undefined;
+		// a pipe would be waited for
+		const isInside = file.startsWith(folder + sep) && (await stat(file)).isFile();
+		return isInside ? await readFile(file, 'utf8') : undefined;
 	} catch (error) {
 		const { code } = error as { code?: unknown };
 		if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

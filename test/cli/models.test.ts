@@ -106,6 +106,26 @@ describe('copy and paste', { timeout: 60_000 }, () => {
 		expect(mended.stdout).not.toContain('88 億');
 	});
 
+	it('what is still at fault can be mended after the section was written', async () => {
+		const { code } = await ask();
+		const cards = structuredClone(answer.cards);
+		cards[0]?.concept.push({ text: '修理站一年賺 88 億元。', evidence: [{ unit: 'u1', quote: '一年賺八十八億元的修理站' }] });
+		expect((await place.chaika(['answer', '訪談.md', '-', '--write'], { input: json(code, { cards }) })).code).toBe(0);
+		expect((await ask()).prompt).toContain('一年賺八十八億元的修理站');
+	});
+
+	it('Markdown without the heading of the section will do, and of two answers the better one below', async () => {
+		const { code } = await ask();
+		const section = (await place.chaika(['answer', '訪談.md', '-'], { input: json(code) })).stdout;
+		await place.chaika(['prompt', '訪談.md', '--again', '--quiet']);
+		const bare = section.slice(section.indexOf('### A'));
+		expect((await place.chaika(['answer', '訪談.md', '-'], { input: bare })).code).toBe(0);
+		await place.chaika(['prompt', '訪談.md', '--again', '--quiet']);
+		const worse = json('chaika-zzzzzz', { cards: answer.cards.slice(0, 1) });
+		const two = await place.chaika(['answer', '訪談.md', '-', '--format', 'json'], { input: `${worse}\n\n抱歉，更正：\n\n${json(code)}` });
+		expect(JSON.parse(two.stdout).cards).toHaveLength(answer.cards.length);
+	});
+
 	it('an answer of which nothing rests on the source does not stand in the way of a better one', async () => {
 		const { prompt, code } = await ask();
 		const invented = [{ ...answer.cards[0], concept: [{ text: '月亮是乳酪做的。', evidence: [{ unit: 'u1', quote: '月亮是乳酪做的' }] }] }];

@@ -8,7 +8,7 @@ export interface Provider {
 	readonly address?: string;
 	/** Environment variables that may hold its key, in this order; none: it needs no key. */
 	readonly keyVariables: readonly string[];
-	/** The user's own provider may do without a key; a vendor does not. */
+	/** The user's own provider does without a key, unless they named a variable for it; a vendor does not. */
 	readonly needsKey: boolean;
 }
 

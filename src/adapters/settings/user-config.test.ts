@@ -53,7 +53,7 @@ describe("the user's settings", () => {
 			wire: 'openai-compatible',
 			address: 'http://127.0.0.1:9000/v1',
 			keyVariables: ['LAB_SECRET'],
-			needsKey: false,
+			needsKey: true,
 		});
 		expect(named('openai')).toMatchObject({ wire: 'openai', address: 'https://proxy.example/v1', needsKey: true });
 		expect(read.value.providers).toHaveLength(PROVIDERS.length + 1);

@@ -129,7 +129,9 @@ function withProvider(settings: UserSettings, name: string, field: string, value
 	if (field === 'address')
 		return isAddress(value) ? change({ address: value.replace(/\/+$/, '') }) : { allowed: ['http://127.0.0.1:8000/v1'] };
 	if (field === 'key')
-		return typeof value === 'string' && /^[A-Z][A-Z0-9_]*$/.test(value) ? change({ keyVariables: [value] }) : { allowed: ['MY_API_KEY'] };
+		return typeof value === 'string' && /^[A-Z][A-Z0-9_]*$/.test(value)
+			? change({ keyVariables: [value], needsKey: true })
+			: { allowed: ['MY_API_KEY'] };
 	if (field !== 'wire') return undefined;
 	const wire = WIRES.find((known) => known === value);
 	return wire ? change({ wire }) : { allowed: WIRES };
@@ -137,7 +139,7 @@ function withProvider(settings: UserSettings, name: string, field: string, value
 
 const keyVariable = (name: string): string => `${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_API_KEY`;
 const isAddress = (value: unknown): value is string =>
-	typeof value === 'string' && /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value);
+	typeof value === 'string' && /^https?:\/\/[^\s/@]+(?:\/|$)/.test(value) && URL.canParse(value);
 
 function modelNames(value: unknown): readonly string[] | undefined {
 	const names = Array.isArray(value) ? value : [value];

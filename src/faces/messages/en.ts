@@ -80,7 +80,7 @@ export const messages: Messages = {
 		SettingsKeyForbidden: ({ path, line, key }) =>
 			`The settings "${path}", line ${line}: "${key}" must not stand in a vault, because vaults are synced and shared. Remove it; keys and addresses belong in the environment.`,
 		SettingsValue: ({ path, line, key, allowed }) =>
-			`The settings "${path}", line ${line}: "${key}" has a wrong value. It can be ${list(allowed)}.`,
+			`The settings "${path}", line ${line}: "${key}" has a wrong value. It can be, for example, ${list(allowed)}.`,
 
 		VaultMissing: ({ path }) => `There is no vault at "${path}". Check the path given with --vault.`,
 		VaultNotFolder: ({ path }) => `"${path}" is not a folder. --vault takes the folder of the vault.`,

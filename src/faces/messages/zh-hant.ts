@@ -74,7 +74,7 @@ export const messages: Messages = {
 		SettingsKeyUnknown: ({ path, line, key, known }) => `設定檔「${path}」第 ${line} 行：不認得「${key}」。可以設定的有 ${list(known)}。`,
 		SettingsKeyForbidden: ({ path, line, key }) =>
 			`設定檔「${path}」第 ${line} 行：「${key}」不能放在筆記庫裡，因為筆記庫會同步、會分享。請刪掉；金鑰與網址請放在環境變數。`,
-		SettingsValue: ({ path, line, key, allowed }) => `設定檔「${path}」第 ${line} 行：「${key}」的值不對。可以是 ${list(allowed)}。`,
+		SettingsValue: ({ path, line, key, allowed }) => `設定檔「${path}」第 ${line} 行：「${key}」的值不對。可以寫，例如 ${list(allowed)}。`,
 
 		VaultMissing: ({ path }) => `找不到筆記庫「${path}」。請檢查 --vault 的路徑。`,
 		VaultNotFolder: ({ path }) => `「${path}」不是資料夾。--vault 要給筆記庫的資料夾。`,

@@ -49,6 +49,8 @@ describe('readAnswer', () => {
 		['talk with braces before', `我用 {code} 標示。\n${json}\n以上。`],
 		['thinking aloud', `<think>先看 {"cards": []} 這個格式</think>\n${json}`],
 		['twice', `${json}\n\n${json}`],
+		['corrected below', `${json.replace('chaika-1a2b', 'chaika-ffff')}\n\n更正：\n${json}`],
+		['wrapped', `{"result": ${json}}`],
 		['trailing commas and comments', json.replace(/\]\n/g, '],\n').replace('{', '{ // 開始\n')],
 		['full-width marks', json.replace(/": /g, '"：').replace(/,\n/g, '，\n').replace('{', '｛').replace(/\}$/, '｝')],
 		['curly quotes around strings', json.replace(/"([^"\n]*)"/g, '“$1”')],
@@ -105,6 +107,7 @@ describe('readAnswer', () => {
 	it('by hand, too, something of the form must be there', () => {
 		expect(read('{"hello": 1}', { byHand: true }).ok).toBe(false);
 		expect(read(JSON.stringify({ cards: whole.cards }), { byHand: true }).ok).toBe(true);
+		expect(read(JSON.stringify(whole.cards), { byHand: true })).toMatchObject({ value: { cards: whole.cards } });
 	});
 
 	it('an answer that was cut short is never taken, wherever it broke off', () => {

@@ -59,7 +59,7 @@ export function findAnswer<Form extends z.ZodObject>(
 	if (text.length > LONGEST_ANSWER) return unusable('answer-too-large', String(text.length));
 	if (text.trim() === '') return unusable('answer-empty', '');
 	const keys = Object.keys(form.shape);
-	const payload = findPayload(text, keys);
+	const payload = findPayload(text, keys, code);
 	if (!payload) return unusable('answer-empty', text.trim().slice(0, 60));
 	const { value, missing } = toForm(payload.value, keys);
 	const tooLarge = excess(value);

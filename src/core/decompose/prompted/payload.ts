@@ -23,16 +23,38 @@ const LONGEST_REPETITION = 300;
  * first broke off, or not quite JSON (trailing commas, comments, curly quotes). Nothing where there is no object.
  *
  * @param keys the keys of a whole answer: what lacks one after a repair was cut short
+ * @param code what the answer repeats; of several answers the last that does is taken, else the last
  */
-export function findPayload(answer: string, keys: readonly string[]): Payload | undefined {
+export function findPayload(answer: string, keys: readonly string[], code: string): Payload | undefined {
 	const text = withoutThoughts(answer).replace(/^\uFEFF/, '');
 	const blocks = [...text.matchAll(FENCED)].map((match) => match[2] ?? '');
-	const sources = [...blocks, ...joined(blocks), text].flatMap(objectsIn);
+	const sources = [...joined(blocks), ...blocks, text].flatMap(objectsIn);
 	const wholes = sources.flatMap((source) => parseWhole(source) ?? []);
-	const whole = wholes.find(({ value }) => isWhole(value, keys)) ?? wholes.sort((a, b) => b.length - a.length)[0];
+	// who corrects an answer writes the better one below
+	const answers = wholes.filter(({ value }) => isWhole(value, keys));
+	const whole =
+		answers.findLast(({ value }) => (value as { code?: unknown }).code === code) ??
+		answers.at(-1) ??
+		listIn([...blocks, text], keys) ??
+		wholes.map((one) => ({ ...one, value: unwrapped(one.value, keys) })).sort((a, b) => b.length - a.length)[0];
 	if (whole) return { value: whole.value, cut: false };
 	const broken = sources.flatMap((source) => readBroken(source, keys) ?? []);
 	return broken.find(({ cut }) => !cut) ?? broken[0];
+}
+
+/** The cards alone, without what should stand around them. */
+function listIn(texts: readonly string[], keys: readonly string[]): { readonly value: unknown } | undefined {
+	for (const text of keys.includes('cards') ? texts : []) {
+		const list = /^\s*\[\s*\{/.test(text) ? parse(`{"cards":${text.trim()}}`) : undefined;
+		if (list) return { value: list };
+	}
+	return undefined;
+}
+
+/** What is in `{"result": {…}}`. */
+function unwrapped(value: unknown, keys: readonly string[]): unknown {
+	const [inner, ...others] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+	return others.length === 0 && keys.some((key) => isWhole(inner, [key])) ? inner : value;
 }
 
 function withoutThoughts(answer: string): string {
@@ -58,10 +80,10 @@ function objectsIn(text: string): string[] {
 	return out;
 }
 
-/** An answer that was continued in further blocks, after `continue`: as one, what a block repeats of the one before left out, or else as they are. */
+/** An answer that was continued in further blocks, after `continue`, as one: as they are, or better, what a block repeats of the one before left out. */
 function joined(blocks: readonly string[]): string[] {
 	if (blocks.length < 2) return [];
-	return [blocks.reduce(withoutRepetition), blocks.join('')];
+	return [blocks.join(''), blocks.reduce(withoutRepetition)];
 }
 
 function withoutRepetition(before: string, after: string): string {
