@@ -34,7 +34,8 @@ const RULES: Readonly<Record<string, (value: unknown) => Outcome>> = {
 };
 
 /** A vault is copied, shared and synced: what is secret, or says where text is sent, must not come from it. */
-const FORBIDDEN = /(?:^|[._-]|(?<=[a-z])(?=[A-Z]))(?:api[_-]?key|key|token|secret|password|endpoint|base[_-]?url|url|host|proxy)$/i;
+const FORBIDDEN =
+	/^(?:model|fallback|tasks|providers|prices|limit)(?:\.|$)|(?:^|[._-]|(?<=[a-z])(?=[A-Z]))(?:api[_-]?key|key|token|secret|password|endpoint|base[_-]?url|url|address|host|proxy)$/i;
 
 /** The vault's settings; without a file, none. */
 export async function loadSettings(vault: string): Promise<Result<Settings, SettingsError>> {

@@ -1,6 +1,7 @@
 import type { Statement } from '../model/decomposition.ts';
 import { findNames } from '../text/attribution-names.ts';
 import { withDigits } from '../text/number-words.ts';
+import { proseOf } from '../text/prose.ts';
 import { fold } from '../text/script.ts';
 import { readClaim } from '../trace/claim.ts';
 import { termKeys } from '../trace/evidence-terms.ts';
@@ -56,8 +57,6 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 	// a name that stands elsewhere in the article may be whom a pronoun means; a number stands where it stands
 	const foreign = missing.find((term) => !known.has(term.key) && (term.kind === 'number' || isForeign(term, article)));
 	if (foreign) return { verdict: 'overreach', detail: foreign.key };
-	const stranger = strangerIn(text, article);
-	if (stranger !== undefined) return { verdict: 'overreach', detail: stranger };
 	const lacking = missing.reduce((sum, term) => sum + (term.aside ? 0 : term.weight), 0);
 	const share = claim.total === 0 ? 1 : 1 - lacking / claim.total;
 	if (share < (field === 'concept' ? LEAST_HELD : LEAST_HELD_BY_COMMENT)) return { verdict: 'overreach', detail: text };
@@ -76,11 +75,15 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 /** The terms of a text, its numbers both as they are written and in digits. */
 export const withNumbers = (text: string): Set<string> => termKeys(`${text}\n${withDigits(text, 'all')}`);
 
-/** Somebody who says or shows something in the statement, and whom the article does not know. Chinese names only: others are known by their capitals. */
-export function strangerIn(text: string, { document }: Article): string | undefined {
-	const named = findNames({ shown: text, folded: fold(text), blocks: [] }).flat();
-	const article = fold(document.text);
-	return named.find((name) => /\p{Script=Han}/u.test(name) && !article.includes(fold(name)));
+/**
+ * Those who say or show something in some texts, and whom the article does not know. Chinese names only: others are known by
+ * their capitals, wherever they stand.
+ */
+export function strangersIn(texts: readonly string[], { document }: Article): readonly string[] {
+	const shown = texts.join('\n');
+	const article = proseOf(document).folded;
+	const named = findNames({ shown, folded: fold(shown), blocks: [] }).flat();
+	return named.filter((name) => /\p{Script=Han}/u.test(name) && !article.includes(fold(name)));
 }
 
 /** Share of what the quotes say that the statement says, too. */

@@ -6,13 +6,13 @@ import type { AskOptions, Model, ModelError, Task } from '../ports/model.ts';
 import { indexArticle } from '../trace/passages.ts';
 import { compose } from './prompted/compose.ts';
 import { atMost, gather, type Manner } from './prompted/gather.ts';
+import type { Verdicts } from './prompted/grounds.ts';
 import { mend } from './prompted/mend.ts';
 import type { Profile } from './prompted/profile.ts';
 import type { Prompts } from './prompted/prompt.ts';
 import type { Asking } from './prompted/questions.ts';
 import { refine } from './prompted/refine.ts';
 import { settle } from './prompted/settle.ts';
-import type { Verdicts } from './prompted/verify.ts';
 import { unitsOf } from './units.ts';
 
 export interface PromptedOptions extends Manner {

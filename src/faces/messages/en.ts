@@ -78,7 +78,7 @@ export const messages: Messages = {
 		SettingsKeyUnknown: ({ path, line, key, known }) =>
 			`The settings "${path}", line ${line}: "${key}" is not known. There are ${list(known)}.`,
 		SettingsKeyForbidden: ({ path, line, key }) =>
-			`The settings "${path}", line ${line}: "${key}" must not stand in a vault, because vaults are synced and shared. Remove it; keys and addresses belong in the environment.`,
+			`The settings "${path}", line ${line}: "${key}" must not stand in a vault, because vaults are synced and shared. Remove it; models, addresses and keys belong in your own config folder (chaika doctor says where), keys in the environment as well.`,
 		SettingsValue: ({ path, line, key, allowed }) =>
 			`The settings "${path}", line ${line}: "${key}" has a wrong value. It can be, for example, ${list(allowed)}.`,
 

@@ -73,7 +73,7 @@ export const messages: Messages = {
 		SettingsBroken: ({ path, line, detail }) => `设置文件“${path}”第 ${line} 行不是正确的 YAML（${detail}）。请修正或删掉那一行。`,
 		SettingsKeyUnknown: ({ path, line, key, known }) => `设置文件“${path}”第 ${line} 行：不认识“${key}”。可以设置的有 ${list(known)}。`,
 		SettingsKeyForbidden: ({ path, line, key }) =>
-			`设置文件“${path}”第 ${line} 行：“${key}”不能放在笔记库里，因为笔记库会同步、会分享。请删掉；密钥与网址请放在环境变量。`,
+			`设置文件“${path}”第 ${line} 行：“${key}”不能放在笔记库里，因为笔记库会同步、会分享。请删掉；模型、网址与密钥请写在个人设置文件夹（位置见 chaika doctor），密钥也可以放在环境变量。`,
 		SettingsValue: ({ path, line, key, allowed }) => `设置文件“${path}”第 ${line} 行：“${key}”的值不对。可以写，例如 ${list(allowed)}。`,
 
 		VaultMissing: ({ path }) => `找不到笔记库“${path}”。请检查 --vault 的路径。`,

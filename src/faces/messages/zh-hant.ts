@@ -73,7 +73,7 @@ export const messages: Messages = {
 		SettingsBroken: ({ path, line, detail }) => `設定檔「${path}」第 ${line} 行不是正確的 YAML（${detail}）。請修正或刪掉那一行。`,
 		SettingsKeyUnknown: ({ path, line, key, known }) => `設定檔「${path}」第 ${line} 行：不認得「${key}」。可以設定的有 ${list(known)}。`,
 		SettingsKeyForbidden: ({ path, line, key }) =>
-			`設定檔「${path}」第 ${line} 行：「${key}」不能放在筆記庫裡，因為筆記庫會同步、會分享。請刪掉；金鑰與網址請放在環境變數。`,
+			`設定檔「${path}」第 ${line} 行：「${key}」不能放在筆記庫裡，因為筆記庫會同步、會分享。請刪掉；模型、網址與金鑰請寫在個人設定資料夾（位置見 chaika doctor），金鑰也可以放在環境變數。`,
 		SettingsValue: ({ path, line, key, allowed }) => `設定檔「${path}」第 ${line} 行：「${key}」的值不對。可以寫，例如 ${list(allowed)}。`,
 
 		VaultMissing: ({ path }) => `找不到筆記庫「${path}」。請檢查 --vault 的路徑。`,

@@ -2,10 +2,12 @@ import type { ChainStep, Claim, Decomposition, Link, Relation } from '../../mode
 import type { Problem } from '../../model/document.ts';
 import { linkIds } from '../../section/ids.ts';
 import { checkIn } from '../check.ts';
+import { strangersIn } from '../judge.ts';
+import type { Grounds } from './grounds.ts';
 import { beginningOf } from './plain-text.ts';
 import type { Profile } from './profile.ts';
+import { foreignIn } from './second-gate.ts';
 import type { Settled } from './settle.ts';
-import { foreignIn, type Grounds } from './verify.ts';
 
 /** A model's word for a link is worth less than words that two notes share, which can be counted: it stands in the middle. */
 const MODEL_LINK_SCORE = 0.5;
@@ -39,12 +41,16 @@ function chainOf({ draft, cards }: Settled, { article }: Grounds, profile: Profi
 	const steps = draft.chain
 		.map((step) => ({ ...step, cards: [...new Set(step.cards)].filter((number) => number >= 1 && number <= cards.length) }))
 		.filter((step) => step.cards.length > 0);
+	const strangers = strangersIn(
+		steps.flatMap(({ label, entails }) => [label, entails]),
+		article,
+	);
 	return steps.map((step, i): ChainStep => {
 		const own = step.cards.flatMap((number) => cards[number - 1] ?? []);
 		const statements = own.flatMap((card) => card.concept);
 		const last = own.at(-1)?.title ?? '';
 		const bounded = (words: string, at: string, otherwise: string): string => {
-			const foreign = foreignIn(words, statements, article);
+			const foreign = foreignIn(words, statements, strangers, article);
 			if (foreign !== undefined) problems.push({ type: 'demoted', at: `blueprint.chain[${i}].${at}`, detail: words });
 			return foreign === undefined ? words : otherwise;
 		};

@@ -6,7 +6,8 @@ import type { Gathered } from './gather.ts';
 import { type Asking, judgeQuestion, repairQuestion } from './questions.ts';
 import { receive } from './receive.ts';
 import { applyRepairs } from './repair.ts';
-import { type Verified, verdictKey, verify } from './verify.ts';
+import { verdictKey } from './second-gate.ts';
+import { type Verified, verify } from './verify.ts';
 
 export interface Mended extends Tidied {
 	/** A question about what is still at fault that somebody is to answer by hand. */

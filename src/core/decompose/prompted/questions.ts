@@ -17,10 +17,11 @@ import {
 	REPAIR,
 	type Repair,
 } from './form.ts';
+import type { Grounds } from './grounds.ts';
 import { languageProblems } from './language.ts';
 import type { Profile } from './profile.ts';
 import { type Prompts, promptWords, questionOf, showAbout, showNotes, showUnit, showUnits } from './prompt.ts';
-import type { Grounds, Verified } from './verify.ts';
+import type { Verified } from './verify.ts';
 
 /** What every question of one source has in common. */
 export interface Asking {

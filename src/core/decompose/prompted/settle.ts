@@ -6,8 +6,9 @@ import { speakersOf } from '../../trace/speakers.ts';
 import { isOpinion } from '../modality.ts';
 import { titleOf } from '../title.ts';
 import type { Draft } from './draft.ts';
+import type { Grounds } from './grounds.ts';
 import { withoutCards } from './repair.ts';
-import { type Grounds, type Verified, verify } from './verify.ts';
+import { type Verified, verify } from './verify.ts';
 
 /** What settling does to an answer; each is told to the user with its place. */
 export const SETTLED = [

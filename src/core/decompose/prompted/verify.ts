@@ -1,40 +1,18 @@
-import type { OfferedNote } from '../../link/offer-notes.ts';
 import type { Card, Decomposition, SkeletonPart, Statement } from '../../model/decomposition.ts';
-import type { Document, Language, Problem, Span } from '../../model/document.ts';
+import type { Document, Problem, Span } from '../../model/document.ts';
 import { cardIds } from '../../section/ids.ts';
 import { LABELS } from '../../section/labels.ts';
 import { voices } from '../../text/attribution.ts';
 import { looksLikeName } from '../../text/names.ts';
-import { withDigits } from '../../text/number-words.ts';
 import { fold } from '../../text/script.ts';
-import { readClaim } from '../../trace/claim.ts';
-import type { Article } from '../../trace/passages.ts';
 import { speakersOf } from '../../trace/speakers.ts';
-import { isForeign } from '../../trace/verdict.ts';
 import { checkIn } from '../check.ts';
-import { areClauses, cutAway } from '../cut-quote.ts';
-import { type Beside, judge, strangerIn, type Verdict, withNumbers } from '../judge.ts';
-import type { Unit } from '../units.ts';
+import { areClauses } from '../cut-quote.ts';
 import type { Draft } from './draft.ts';
 import { anchorEvidence } from './evidence.ts';
 import type { AnsweredCard, Said } from './form.ts';
-
-/** What a draft is held against. */
-export interface Grounds {
-	readonly document: Document;
-	readonly units: readonly Unit[];
-	readonly article: Article;
-	readonly language: Language;
-	/** Notes that cards may be linked with; no others. */
-	readonly notes: readonly OfferedNote[];
-	/** What a second model said of statements beside their quotes. */
-	readonly verdicts?: Verdicts;
-}
-
-/** Kept from question to question: what was judged once is not asked again. */
-export type Verdicts = Map<string, Verdict>;
-/** A statement with its quotes: what a verdict is about. */
-export const verdictKey = ({ text, spans }: Statement): string => JSON.stringify([text, ...spans.map((span) => span.exact)]);
+import { type Grounds, isPutTogether, letters, sentencesAround } from './grounds.ts';
+import { judgeAll } from './second-gate.ts';
 
 /** Faults of a draft that a model can mend; the others are told, and stay. */
 const MENDABLE: ReadonlySet<string> = new Set([
@@ -59,8 +37,22 @@ export interface Verified {
 	readonly remarks: readonly Problem[];
 }
 
-/** Holds a draft against its source: every quote is looked up, every statement judged by its quotes, every card checked. */
+const lastOf = new WeakMap<Grounds, { readonly key: string; readonly verified: Verified }>();
+
+/**
+ * Holds a draft against its source: every quote is looked up, every statement judged by its quotes, every card checked. A draft
+ * that is as it was the last time, as it mostly is when it is settled, is not held against it again.
+ */
 export function verify(draft: Draft, grounds: Grounds): Verified {
+	const key = JSON.stringify([draft.cards, draft.skeleton, grounds.verdicts?.size]);
+	const last = lastOf.get(grounds);
+	if (last?.key === key) return last.verified;
+	const verified = verifyAnew(draft, grounds);
+	lastOf.set(grounds, { key, verified });
+	return verified;
+}
+
+function verifyAnew(draft: Draft, grounds: Grounds): Verified {
 	const { document, units, article, language } = grounds;
 	const problems: Problem[] = [];
 	const ground = ({ text, evidence }: Said, at: string): Statement => {
@@ -89,10 +81,7 @@ export function verify(draft: Draft, grounds: Grounds): Verified {
 	const skeleton = draft.skeleton.map(
 		(part, i): SkeletonPart => ({ role: part.role, label: labels.roles[part.role], statement: ground(part, `skeleton[${i}].statement`) }),
 	);
-	const judged = [
-		...cards.flatMap((card, i) => judgeCard(card, `cards[${i}]`, grounds)),
-		...skeleton.flatMap((part, i) => judgePart(part, i, grounds)),
-	];
+	const judged = judgeAll(cards, skeleton, grounds);
 	const found = checkIn({ ...EMPTY, source: document.source, cards, skeleton }, article);
 	const all = [...problems, ...judged, ...found.filter(({ type }) => type !== 'unsupported' && type !== 'boundary-missing')];
 	return { cards, skeleton, faults: all.filter(({ type }) => MENDABLE.has(type)), remarks: all.filter(({ type }) => !MENDABLE.has(type)) };
@@ -114,8 +103,6 @@ function basisOf(text: string, spans: readonly Span[], document: Document): Stat
 	return isWhole || (isPutTogether(text, spans) && areClauses(spans, document)) ? 'quoted' : 'paraphrased';
 }
 
-const letters = (words: string): string => words.replace(/[^\p{L}\p{N}]/gu, '');
-
 /** Quotes with nothing but marks and space between them are one. */
 function stretches(spans: readonly Span[], { text }: Document): string[] {
 	const out: { start: number; end: number }[] = [];
@@ -126,13 +113,6 @@ function stretches(spans: readonly Span[], { text }: Document): string[] {
 	}
 	return out.map(({ start, end }) => text.slice(start, end));
 }
-
-/** Every word is quoted, one after the other. */
-const isPutTogether = (text: string, spans: readonly Span[]): boolean =>
-	letters(spans.map((span) => span.exact).join('')).includes(letters(text));
-
-/** Pieces of clauses put together make a sentence that nobody wrote. */
-const isForged = ({ text, basis, spans }: Statement): boolean => basis === 'paraphrased' && spans.length > 1 && isPutTogether(text, spans);
 
 /** As the model says, if the source knows them as somebody who speaks, or names them where the card rests; else whoever says the passages. */
 function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, grounds: Grounds): readonly string[] {
@@ -154,55 +134,3 @@ const isPartOfName = (part: string, name: string): boolean => {
 	return short.length > 1 && (long.includes(short) || (long.length > 1 && short.includes(long)));
 };
 const isNameLike = (name: string): boolean => (/\p{Script=Han}/u.test(name) ? looksLikeName(name) !== 'no' : /^\p{Lu}/u.test(name));
-
-function judgeCard(card: Card, at: string, grounds: Grounds): Problem[] {
-	const statements = [...card.concept, ...card.importance, ...card.boundary];
-	const besideCard = { around: sentencesAround(statements, grounds), attributed: card.speakers.length > 0 };
-	const judged = (['concept', 'importance', 'boundary'] as const).flatMap((field) =>
-		card[field].flatMap((statement, k) =>
-			toProblem(verdictOn(statement, field === 'concept' ? 'concept' : 'comment', besideCard, grounds), `${at}.${field}[${k}]`),
-		),
-	);
-	const added = foreignIn(card.title, statements, grounds.article);
-	return added === undefined ? judged : [...judged, { type: 'overreach', at: `${at}.title`, detail: added }];
-}
-
-function judgePart({ statement }: SkeletonPart, i: number, grounds: Grounds): Problem[] {
-	const beside = { around: sentencesAround([statement], grounds), attributed: true };
-	return toProblem(verdictOn(statement, 'comment', beside, grounds), `skeleton[${i}].statement`);
-}
-
-/** By words, and where a second model was asked, by what it said: the stricter counts. */
-function verdictOn(
-	statement: Statement,
-	field: 'concept' | 'comment',
-	beside: Pick<Beside, 'around' | 'attributed'>,
-	grounds: Grounds,
-): Verdict {
-	const { article, verdicts, document, units } = grounds;
-	if (isForged(statement)) return { verdict: 'overreach', detail: statement.text };
-	const cut = cutAway(statement.spans, document, units);
-	const judged = judge(statement, article, field, { ...beside, cut, sentences: sentencesAround([statement], grounds) });
-	return judged.verdict === 'supported' ? (verdicts?.get(verdictKey(statement)) ?? judged) : judged;
-}
-
-const toProblem = (judged: Verdict, at: string): Problem[] =>
-	judged.verdict === 'supported' ? [] : [{ type: judged.verdict, at, detail: judged.detail }];
-
-/** The full sentences that some statements rest on. */
-function sentencesAround(statements: readonly Statement[], { units }: Grounds): string {
-	const spans = statements.flatMap((statement) => statement.spans);
-	return units
-		.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start))
-		.map((unit) => unit.text)
-		.join('\n');
-}
-
-/** A number or a name in words that have no evidence of their own, which neither the card's evidence nor the article has. */
-export function foreignIn(words: string, statements: readonly Statement[], article: Article): string | undefined {
-	const held = withNumbers(statements.flatMap(({ spans }) => spans.map((span) => span.exact)).join('\n'));
-	const added = readClaim(withDigits(words, 'measured'), article.names, article.rarity).terms.find(
-		(term) => !held.has(term.key) && isForeign(term, article),
-	);
-	return added?.key ?? strangerIn(words, article);
-}

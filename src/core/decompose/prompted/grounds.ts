@@ -1,0 +1,36 @@
+import type { OfferedNote } from '../../link/offer-notes.ts';
+import type { Statement } from '../../model/decomposition.ts';
+import type { Document, Language, Span } from '../../model/document.ts';
+import type { Article } from '../../trace/passages.ts';
+import type { Verdict } from '../judge.ts';
+import type { Unit } from '../units.ts';
+
+/** What a draft is held against. */
+export interface Grounds {
+	readonly document: Document;
+	readonly units: readonly Unit[];
+	readonly article: Article;
+	readonly language: Language;
+	/** Notes that cards may be linked with; no others. */
+	readonly notes: readonly OfferedNote[];
+	/** What a second model said of statements beside their quotes. */
+	readonly verdicts?: Verdicts;
+}
+
+/** Kept from question to question: what was judged once is not asked again. */
+export type Verdicts = Map<string, Verdict>;
+
+/** The full sentences that some statements rest on. */
+export function sentencesAround(statements: readonly Statement[], { units }: Grounds): string {
+	const spans = statements.flatMap((statement) => statement.spans);
+	return units
+		.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start))
+		.map((unit) => unit.text)
+		.join('\n');
+}
+
+export const letters = (words: string): string => words.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Every word is quoted, one after the other. */
+export const isPutTogether = (text: string, spans: readonly Span[]): boolean =>
+	letters(spans.map((span) => span.exact).join('')).includes(letters(text));
