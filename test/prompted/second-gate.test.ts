@@ -123,6 +123,12 @@ describe('second gate', () => {
 		expect(await basisInEnglish(text, quotes)).toBe('paraphrased');
 	});
 
+	it('knows the author by name, though the text never says it', async () => {
+		const article = `---\nauthor: 陳建宏\n---\n${文章}`;
+		const { basis } = await outcome(article, 'zh-Hant', '陳建宏認為，熟悉不等於記得。', ['熟悉不等於記得']);
+		expect(basis).toBe('paraphrased');
+	});
+
 	it('who speaks is somebody who does', async () => {
 		const quotes = ['先讀一遍再測驗，比較適合新手'];
 		const speakersOf = async (...speakers: string[]) =>

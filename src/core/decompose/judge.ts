@@ -1,4 +1,5 @@
 import type { Statement } from '../model/decomposition.ts';
+import { voices } from '../text/attribution.ts';
 import { findNames } from '../text/attribution-names.ts';
 import { withDigits } from '../text/number-words.ts';
 import { proseOf } from '../text/prose.ts';
@@ -81,7 +82,8 @@ export const withNumbers = (text: string): Set<string> => termKeys(`${text}\n${w
  */
 export function strangersIn(texts: readonly string[], { document }: Article): readonly string[] {
 	const shown = texts.join('\n');
-	const article = proseOf(document).folded;
+	const { creators, title = '' } = document.source;
+	const article = [proseOf(document).folded, ...[...voices(document), ...creators, title].map(fold)].join('\n');
 	const named = findNames({ shown, folded: fold(shown), blocks: [] }).flat();
 	return named.filter((name) => /\p{Script=Han}/u.test(name) && !article.includes(fold(name)));
 }
