@@ -76,6 +76,7 @@ describe('second gate', () => {
 		['不能 for 能', '考後兩個月只有一成學生還答不出來。', ['考後兩個月只有一成學生還答得出來']],
 		['the opposite word', '間隔太短卻會讓人忘光，每次都得從頭來過。', ['間隔太長卻會讓人忘光，每次都得從頭來過']],
 		['most for few', '考後兩個月大多數學生還答得出來。', ['考後兩個月只有一成學生還答得出來']],
+		['一定 for 不一定', '自我測驗對陌生材料一定有效。', ['對完全陌生的材料，自我測驗不一定有效']],
 		['a doubt taken away', '差別來自提取的費力，而不是時間的長短。', ['差別可能來自提取的費力，而不是時間的長短']],
 	])('stops %s', async (_name, text, quotes) => {
 		expect(await basisIn(text, quotes)).toBe('inferred');

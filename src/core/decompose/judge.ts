@@ -67,7 +67,8 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 	if (reversed !== undefined) return { verdict: 'overreach', detail: reversed };
 	const certainty = addedCertainty(text, beside.around) ?? addedMost(text, beside.around);
 	if (certainty !== undefined) return { verdict: 'overreach', detail: certainty };
-	const hedge = source.length <= LONGEST_HEDGED && field === 'concept' ? lostHedge(text, source) : undefined;
+	const isRestated = field === 'concept' || (share >= ALIKE && back >= ALIKE);
+	const hedge = source.length <= LONGEST_HEDGED && isRestated ? lostHedge(text, source) : undefined;
 	if (hedge !== undefined) return { verdict: 'opinion-as-fact', detail: hedge };
 	if (isOpinion(source) && !isOpinion(text) && !beside.attributed) return { verdict: 'opinion-as-fact', detail: source };
 	return { verdict: 'supported' };

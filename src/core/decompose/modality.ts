@@ -27,9 +27,14 @@ const found = (text: string, words: RegExp): string[] => fold(text).match(words)
 
 /** A word by which a statement is surer than its source; nothing where it is not. */
 export function addedCertainty(statement: string, source: string): string | undefined {
-	if (found(source, ABSOLUTES).length > 0 || found(statement, HEDGES).length > 0) return undefined;
-	const words = fold(statement);
-	return [...words.matchAll(ABSOLUTES)].find((match) => !DENIED.test(words.slice(0, match.index)))?.[0];
+	if (absolutesIn(source).length > 0 || found(statement, HEDGES).length > 0) return undefined;
+	return absolutesIn(statement)[0];
+}
+
+/** Those that are not denied: 「不一定」 is none. */
+function absolutesIn(text: string): string[] {
+	const words = fold(text);
+	return [...words.matchAll(ABSOLUTES)].filter((match) => !DENIED.test(words.slice(0, match.index))).map(([word]) => word);
 }
 
 /** A word by which the source leaves room that the statement takes away. */
