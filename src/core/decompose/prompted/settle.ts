@@ -7,6 +7,7 @@ import { isOpinion } from '../modality.ts';
 import { titleOf } from '../title.ts';
 import type { Draft } from './draft.ts';
 import type { Grounds } from './grounds.ts';
+import { disarm } from './plain-text.ts';
 import { withoutCards } from './repair.ts';
 import { type Verified, verify } from './verify.ts';
 
@@ -98,13 +99,14 @@ function settleStatement(statement: Statement, at: string, { faults }: Verified,
 	return { text: statement.text, basis: 'inferred', spans: [] };
 }
 
-/** A title in the author's own words, out of the sentences that the concept rests on. */
-function ownTitle({ concept }: Card, { units }: Grounds): string {
+/** A title in the author's own words, out of the sentences that the concept rests on; what is left out between them makes no address. */
+function ownTitle({ concept }: Card, { units, document }: Grounds): string {
 	const spans = concept.flatMap((statement) => statement.spans);
 	const own = units.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start));
 	const topic = new Map(own.flatMap((unit) => evidenceTerms(unit.text).map(({ key, tells }) => [key, tells] as const)));
-	return titleOf(
+	const title = titleOf(
 		own.map(({ text }) => ({ text, strength: 1 })),
 		topic,
 	);
+	return disarm(title, document.text).text;
 }
