@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Exchange, openExchange } from './adapters/models/exchange.ts';
-import { replaceFile } from './adapters/proposals/pending.ts';
 import { sourceReader } from './adapters/readers/read-source.ts';
+import { replaceFile, type StateError } from './adapters/replace-file.ts';
 import { findAnswer } from './core/decompose/prompted/answer.ts';
 import { ANSWER, PART_ANSWER } from './core/decompose/prompted/form.ts';
 import { fromMarkdown } from './core/decompose/prompted/markdown-answer.ts';
@@ -45,7 +45,7 @@ export interface Round {
 export type BroughtError =
 	| NothingGrounded
 	| { readonly type: 'AnswerUnusable'; readonly model: string; readonly problems: readonly Problem[] }
-	| { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string };
+	| StateError;
 
 export interface ByHand {
 	/** How this source was asked about before. */

@@ -1,4 +1,4 @@
-import type { StateError } from './adapters/proposals/pending.ts';
+import type { StateError } from './adapters/replace-file.ts';
 import type { CardDuplicates, Duplicate } from './core/link/find-duplicates.ts';
 import { writeReason } from './core/link/reason.ts';
 import type { Card, Decomposition, Link, Statement } from './core/model/decomposition.ts';

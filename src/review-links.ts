@@ -1,5 +1,5 @@
 import type { LinkProposals } from './adapters/proposals/links.ts';
-import type { StateError } from './adapters/proposals/pending.ts';
+import type { StateError } from './adapters/replace-file.ts';
 import type { Decision } from './core/model/decision.ts';
 import type { Conflict, Edit, Operation, WriteError } from './core/model/edit.ts';
 import type { NotePath } from './core/model/note.ts';

@@ -12,7 +12,7 @@ import {
 	type Question,
 	type Task,
 } from '../../core/ports/model.ts';
-import { replaceFile } from '../proposals/pending.ts';
+import { replaceFile, type StateError } from '../replace-file.ts';
 import { systemCode } from '../sources/files.ts';
 
 export interface ExchangeParts {
@@ -25,10 +25,7 @@ export interface Exchange extends Model {
 	/** The last question for which no answer was kept and nobody could be asked. */
 	awaited(): { readonly id: string; readonly question: Question<unknown> } | undefined;
 	/** Puts an answer under the id of its question, as brought by hand. Fails with the system's code when it cannot be kept. */
-	bring(
-		id: string,
-		text: string,
-	): Promise<Result<void, { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string }>>;
+	bring(id: string, text: string): Promise<Result<void, StateError>>;
 }
 
 /**
@@ -45,10 +42,7 @@ export function openExchange({ folder, live }: ExchangeParts): Exchange {
 	const unwritten = new Map<string, string>();
 	const underWay = new Map<string, Promise<unknown>>();
 
-	async function keep(
-		id: string,
-		text: string,
-	): Promise<Result<void, { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string }>> {
+	async function keep(id: string, text: string): Promise<Result<void, StateError>> {
 		try {
 			await mkdir(folder, { recursive: true, mode: 0o700 });
 			await replaceFile(fileOf(id), text);

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { QualityRecord, Score } from '../../core/route/quality.ts';
-import { replaceFile } from '../proposals/pending.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** What is older than this many answers fades: models change under the same name. */
 const MOST_REMEMBERED = 400;

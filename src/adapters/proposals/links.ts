@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LinkProposal } from '../../core/model/proposal.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
+import { replaceFile, type StateError } from '../replace-file.ts';
 import { systemCode } from '../sources/files.ts';
-import { replaceFile, type StateError } from './pending.ts';
 
 const SCHEMA = 'chaika/link-proposal@1';
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CardDuplicates } from '../../core/link/find-duplicates.ts';
 import type { Decomposition } from '../../core/model/decomposition.ts';
 import type { Language } from '../../core/model/document.ts';
 import { toDecomposition } from '../../core/model/from-json.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
+import { replaceFile, type StateError } from '../replace-file.ts';
 import { systemCode } from '../sources/files.ts';
 
 /** A decomposition that was to be written and met a conflict: it waits here until it is tried again. */
@@ -22,8 +23,6 @@ export interface Proposal {
 	/** Cards that were found to say what an older note says. */
 	readonly duplicates?: CardDuplicates;
 }
-
-export type StateError = { readonly type: 'StateUnwritable'; readonly path: string; readonly code: string };
 
 /** Proposals that wait, one file per source in the user's state folder: a newer one takes the place of an older one. */
 export interface PendingProposals {
@@ -64,26 +63,5 @@ async function readProposal(file: string): Promise<Proposal | undefined> {
 		return toDecomposition(value.decomposition).ok ? (value as Proposal) : undefined;
 	} catch {
 		return undefined;
-	}
-}
-
-/** Tells apart what one process writes at the same time. */
-let writes = 0;
-
-/** Old content or new content, never half: written beside it, brought to the disk, then renamed. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-	const beside = `${file}.${process.pid}.${writes++}.new`;
-	try {
-		const handle = await open(beside, 'w', 0o600);
-		try {
-			await handle.writeFile(text);
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
-		await rename(beside, file);
-	} catch (error) {
-		await rm(beside, { force: true });
-		throw error;
 	}
 }

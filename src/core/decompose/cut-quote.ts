@@ -1,6 +1,6 @@
 import type { Document, Span } from '../model/document.ts';
 import { fold } from '../text/script.ts';
-import type { Unit } from './units.ts';
+import { type Unit, unitsUnder } from './units.ts';
 
 // A quote may be cut so that it says what its author did not: 「臨時抱佛腳也能考過」 out of 「有人說臨時抱佛腳也能考過」, 「一定有效」
 // out of 「不一定有效」. What was cut away within its clause is looked at as well as the quote.
@@ -14,7 +14,7 @@ const isEdge = (text: string, at: number): boolean => MARK.test(text.charAt(at))
 export function cutAway(spans: readonly Span[], { text }: Document, units: readonly Unit[]): string {
 	const out: string[] = [];
 	for (const [i, span] of spans.entries()) {
-		const unit = units.find((one) => span.start < one.end && span.end > one.start);
+		const [unit] = unitsUnder([span], units);
 		if (!unit) continue;
 		const before = spans[i - 1];
 		const after = spans[i + 1];

@@ -34,6 +34,10 @@ export interface Unit extends Range {
 	readonly isQuestion: boolean;
 }
 
+/** The sentences that some spans touch, in their order. */
+export const unitsUnder = (spans: readonly Range[], units: readonly Unit[]): Unit[] =>
+	units.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start));
+
 /** Subtitles have no full stops: cues are joined until a sentence's worth stands together. */
 const SHORTEST_CUE_UNIT = 24;
 /** … or until the speaker pauses for so many seconds. */

@@ -1,7 +1,7 @@
 import type { Document, Problem, Span } from '../../model/document.ts';
 import { anchorQuote, spanOf } from '../anchor.ts';
 import { quoteWhole } from '../statement.ts';
-import type { Unit } from '../units.ts';
+import { type Unit, unitsUnder } from '../units.ts';
 import type { AnsweredEvidence } from './form.ts';
 
 /** What came of the evidence a model gave for one statement. */
@@ -40,7 +40,7 @@ export function anchorEvidence(evidence: readonly AnsweredEvidence[], at: string
 		for (const one of found) {
 			if (!one.ok) continue;
 			const { span, match } = one.value;
-			const around = weightOf(span.exact) < SHORTEST_QUOTE ? units.find((one) => span.start < one.end && span.end > one.start) : undefined;
+			const around = weightOf(span.exact) < SHORTEST_QUOTE ? unitsUnder([span], units)[0] : undefined;
 			spans.push(...(around ? quoteWhole(document, around).spans : [span]));
 			if (match === 'folded' || match === 'script') problems.push({ type: 'quote-differs', at, detail: `${words} → ${span.exact}` });
 		}

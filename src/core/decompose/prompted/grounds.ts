@@ -3,7 +3,7 @@ import type { Statement } from '../../model/decomposition.ts';
 import type { Document, Language, Span } from '../../model/document.ts';
 import type { Article } from '../../trace/passages.ts';
 import type { Verdict } from '../judge.ts';
-import type { Unit } from '../units.ts';
+import { type Unit, unitsUnder } from '../units.ts';
 
 /** What a draft is held against. */
 export interface Grounds {
@@ -23,8 +23,7 @@ export type Verdicts = Map<string, Verdict>;
 /** The full sentences that some statements rest on. */
 export function sentencesAround(statements: readonly Statement[], { units }: Grounds): string {
 	const spans = statements.flatMap((statement) => statement.spans);
-	return units
-		.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start))
+	return unitsUnder(spans, units)
 		.map((unit) => unit.text)
 		.join('\n');
 }

@@ -3,7 +3,7 @@ import type { Language, Problem } from '../../model/document.ts';
 import type { Question, Task } from '../../ports/model.ts';
 import { voices } from '../../text/attribution.ts';
 import { countTokens } from '../../text/tokens.ts';
-import type { Unit } from '../units.ts';
+import { type Unit, unitsUnder } from '../units.ts';
 import type { Draft } from './draft.ts';
 import {
 	ANSWER,
@@ -229,8 +229,8 @@ function unitsAround(draft: Draft, faults: readonly Problem[], { cards, skeleton
 			list === 'skeleton' ? [draft.skeleton[number]] : [...(card?.concept ?? []), ...(card?.importance ?? []), ...(card?.boundary ?? [])];
 		for (const { unit } of said.flatMap((one) => one?.evidence ?? [])) want(Number(/\d+/.exec(unit)?.[0] ?? 0) - 1);
 		const statements = list === 'skeleton' ? [skeleton[number]?.statement] : (cards[number]?.concept ?? []);
-		for (const span of statements.flatMap((statement) => statement?.spans ?? []))
-			want(units.findIndex((unit) => span.start < unit.end && span.end > unit.start));
+		const spans = statements.flatMap((statement) => statement?.spans ?? []);
+		for (const unit of unitsUnder(spans, units)) want(unit.index);
 	}
 	return units.filter((unit) => wanted.has(unit.index)).slice(0, MOST_SHOWN);
 }

@@ -5,6 +5,7 @@ import { evidenceTerms } from '../../trace/evidence-terms.ts';
 import { speakersOf } from '../../trace/speakers.ts';
 import { isOpinion } from '../modality.ts';
 import { titleOf } from '../title.ts';
+import { unitsUnder } from '../units.ts';
 import type { Draft } from './draft.ts';
 import type { Grounds } from './grounds.ts';
 import { disarm } from './plain-text.ts';
@@ -102,7 +103,7 @@ function settleStatement(statement: Statement, at: string, { faults }: Verified,
 /** A title in the author's own words, out of the sentences that the concept rests on; what is left out between them makes no address. */
 function ownTitle({ concept }: Card, { units, document }: Grounds): string {
 	const spans = concept.flatMap((statement) => statement.spans);
-	const own = units.filter((unit) => spans.some((span) => span.start < unit.end && span.end > unit.start));
+	const own = unitsUnder(spans, units);
 	const topic = new Map(own.flatMap((unit) => evidenceTerms(unit.text).map(({ key, tells }) => [key, tells] as const)));
 	const title = titleOf(
 		own.map(({ text }) => ({ text, strength: 1 })),
