@@ -63,7 +63,7 @@ const aroundOf = ({ spans, units }) =>
 		.map((unit) => unit.text)
 		.join('\n');
 const verdictOn = (row) =>
-	judge({ text: row.text, basis: 'paraphrased', spans: row.spans }, row.article, row.field, {
+	judge({ text: row.text, basis: row.basis ?? 'paraphrased', spans: row.spans }, row.article, row.field, {
 		around: aroundOf(row),
 		sentences: aroundOf(row),
 		cut: cutAway(row.spans, row.document, row.units),
@@ -75,6 +75,25 @@ const SPOILS = {
 		row.field === 'concept' && row.other.length > 0 && row.card.quotes.length > 0 ? { ...row, spans: row.other } : undefined,
 	'a number changed': (row) =>
 		/\d/.test(row.text) ? { ...row, text: row.text.replace(/\d+/, (n) => String(Number(n) * 7 + 3)) } : undefined,
+	'a number in words changed': (row) => {
+		const text = row.text.replace(
+			/([二兩两三四五六七八九])(?=十|百|千|萬|万|年|個月|个月|週|周|天|小時|小时|分鐘|分钟|歲|岁|倍|成)/u,
+			(digit) => '三四四五六七八九五'['二兩两三四五六七八九'.indexOf(digit)],
+		);
+		return text === row.text ? undefined : { ...row, text };
+	},
+	'cut out of a denial': (row) => {
+		const [unit] = row.units.filter(({ start, end }) => row.spans.some((span) => span.start < end && span.end > start));
+		const denied =
+			unit &&
+			/(?<![^，。；：\s][不沒没])[不沒没](?=[會能是要可有会](\p{Script=Han}{5,20})[，。；])/u.exec(
+				row.document.text.slice(unit.start, unit.end),
+			);
+		if (!denied) return undefined;
+		const start = unit.start + denied.index + 1;
+		const exact = row.document.text.slice(start, start + 1 + denied[1].length);
+		return { ...row, basis: 'quoted', text: exact, spans: [{ start, end: start + exact.length, exact, prefix: '', suffix: '' }] };
+	},
 	'a name added': (row) => ({
 		...row,
 		text: row.text.replace(/[。.]?$/, /[\u4e00-\u9fff]/.test(row.text) ? '，Kahneman 也這樣說。' : ', as Kahneman said.'),
