@@ -1,6 +1,8 @@
 import type { Statement } from '../model/decomposition.ts';
 import { voices } from '../text/attribution.ts';
 import { findNames } from '../text/attribution-names.ts';
+import { ACCORDING, REPORTING } from '../text/cues/attribution-zh.ts';
+import { alternatives } from '../text/cues/patterns.ts';
 import { withDigits } from '../text/number-words.ts';
 import { proseOf } from '../text/prose.ts';
 import { fold } from '../text/script.ts';
@@ -77,12 +79,15 @@ export function judge(statement: Statement, article: Article, field: 'concept' |
 /** The terms of a text, its numbers both as they are written and in digits. */
 export const withNumbers = (text: string): Set<string> => termKeys(`${text}\n${withDigits(text, 'all')}`);
 
+const REPORTS = new RegExp(alternatives([...REPORTING, ...ACCORDING]), 'u');
+
 /**
  * Those who say or show something in some texts, and whom the article does not know. Chinese names only: others are known by
  * their capitals, wherever they stand.
  */
 export function strangersIn(texts: readonly string[], { document }: Article): readonly string[] {
-	const shown = texts.join('\n');
+	const shown = texts.filter((text) => REPORTS.test(fold(text))).join('\n');
+	if (shown === '') return [];
 	const { creators, title = '' } = document.source;
 	const article = [proseOf(document).folded, ...[...voices(document), ...creators, title].map(fold)].join('\n');
 	const named = findNames({ shown, folded: fold(shown), blocks: [] }).flat();

@@ -1,7 +1,7 @@
 import { BY_HAND } from '../../core/ports/model.ts';
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
+import { grouped } from './numbers.ts';
 
-const count = (number: number): string => number.toLocaleString('en-US');
 const times = (calls: number): string => (calls === 1 ? 'once' : `${calls} times`);
 
 export const model: ModelWords = {
@@ -15,20 +15,20 @@ export const model: ModelWords = {
 		keywords: 'choosing keywords',
 		relation: 'relating cards to notes',
 	},
-	asking: (name, task, characters) => `${name} is ${task}… ${count(characters)} characters so far`,
+	asking: (name, task, characters) => `${name} is ${task}… ${grouped(characters)} characters so far`,
 	part: (part, of) => `step ${part} of ${of}`,
 	fallback: (from, why, to) => `${from} gave no answer (${why}); asking ${to} instead.`,
 	unkept: (path, why) => `The model's answer could not be kept in "${path}" (${why}); it is used now and asked for again next time.`,
 	used: (calls, { input, output }, money) =>
-		`Asked the model ${times(calls)}: ${count(input)} tokens sent, ${count(output)} received${money === undefined ? '' : `, about ${money}`}.`,
+		`Asked the model ${times(calls)}: ${grouped(input)} tokens sent, ${grouped(output)} received${money === undefined ? '' : `, about ${money}`}.`,
 	usedNothing: 'The model was not asked again: answers kept from before were used.',
 	estimate: (name, calls, { input, output }, money) =>
-		`Would ask ${name} ${times(calls)}: about ${count(input)} tokens sent, ${count(output)} received${money === undefined ? '' : `, about ${money}`}. Nothing has been sent.`,
+		`Would ask ${name} ${times(calls)}: about ${grouped(input)} tokens sent, ${grouped(output)} received${money === undefined ? '' : `, about ${money}`}. Nothing has been sent.`,
 	estimateNote: 'Without repairs; models count differently.',
 	noProfile: (path) =>
 		`There is no "${path}", so the blueprint does not lead back to your core concern. Write one: who you are, what you care about.`,
 	prompted: (source, characters) =>
-		`Paste all of the above (${count(characters)} characters) into any chat, then hand its answer to: chaika answer ${source} ANSWER.txt (or - to paste it).`,
+		`Paste all of the above (${grouped(characters)} characters) into any chat, then hand its answer to: chaika answer ${source} ANSWER.txt (or - to paste it).`,
 	promptedRepair: (source) =>
 		`The above is a follow-up: some places do not agree with the source. Paste it into the same chat and hand the answer to chaika answer ${source}, or leave it.`,
 	allAnswered: (source) =>
@@ -69,7 +69,7 @@ export const modelFailures: ModelFailures = {
 	PromptTruncated: ({ model: name }) =>
 		`${name} was not shown the beginning of the prompt: its context is too small. Give the model a larger context, or use another one.`,
 	SpendingLimit: ({ unit, limit, spent }) =>
-		`The next question would exceed your limit (${unit === 'money' ? `${limit}, ${spent.toFixed(4)} used` : `${count(limit)} tokens, ${count(spent)} used`}). Answers given so far are kept; raise the limit and run again to go on.`,
+		`The next question would exceed your limit (${unit === 'money' ? `${limit}, ${spent.toFixed(4)} used` : `${grouped(limit)} tokens, ${grouped(spent)} used`}). Answers given so far are kept; raise the limit and run again to go on.`,
 	AnswerAwaited: () => 'An answer is awaited. Print the question with chaika prompt.',
 	Interrupted: () => 'Interrupted. Answers given so far are kept; run again to go on.',
 	NothingGrounded: ({ model: name }) =>

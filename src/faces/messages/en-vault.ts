@@ -1,6 +1,6 @@
+import { grouped } from './numbers.ts';
 import type { VaultWords } from './vault-words.ts';
 
-const grouped = (count: number): string => count.toLocaleString('en-US');
 const counted = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 export const vault: VaultWords = {

@@ -1,7 +1,6 @@
 import { BY_HAND } from '../../core/ports/model.ts';
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
-
-const count = (number: number): string => number.toLocaleString('en-US');
+import { grouped } from './numbers.ts';
 
 export const model: ModelWords = {
 	tasks: {
@@ -14,19 +13,19 @@ export const model: ModelWords = {
 		keywords: '选关键词',
 		relation: '找链接',
 	},
-	asking: (name, task, characters) => `${name} 正在${task}… 已收到 ${count(characters)} 字`,
+	asking: (name, task, characters) => `${name} 正在${task}… 已收到 ${grouped(characters)} 字`,
 	part: (part, of) => `第 ${part} 步，共 ${of} 步`,
 	fallback: (from, why, to) => `${from} 没有回答成功（${why}），改问 ${to}。`,
 	unkept: (path, why) => `模型的回答存不进“${path}”（${why}）；这次照用，下次会重问。`,
 	used: (calls, { input, output }, money) =>
-		`问了模型 ${calls} 次：发送 ${count(input)}、收到 ${count(output)} 个 token${money === undefined ? '' : `，按你设的价格约 ${money}`}。`,
+		`问了模型 ${calls} 次：发送 ${grouped(input)}、收到 ${grouped(output)} 个 token${money === undefined ? '' : `，按你设的价格约 ${money}`}。`,
 	usedNothing: '没有再问模型：用的是先前存下的回答。',
 	estimate: (name, calls, { input, output }, money) =>
-		`问 ${name} 大约 ${calls} 次：发送 ${count(input)}、收到 ${count(output)} 个 token${money === undefined ? '' : `，按你设的价格约 ${money}`}。还没有发送任何内容。`,
+		`问 ${name} 大约 ${calls} 次：发送 ${grouped(input)}、收到 ${grouped(output)} 个 token${money === undefined ? '' : `，按你设的价格约 ${money}`}。还没有发送任何内容。`,
 	estimateNote: '不含修正的来回；实际数字因模型而异。',
 	noProfile: (path) => `没有“${path}”，所以蓝图不会连回你的核心关注。写一份，说说你是谁、关心什么。`,
 	prompted: (source, characters) =>
-		`把上面整段（${count(characters)} 字）粘贴给任何聊天模型，再把回答交给 chaika answer ${source} 回答.txt（或用 - 粘贴）。`,
+		`把上面整段（${grouped(characters)} 字）粘贴给任何聊天模型，再把回答交给 chaika answer ${source} 回答.txt（或用 - 粘贴）。`,
 	promptedRepair: (source) => `上面是补问的一题：有几处和原文对不上。可以贴到同一个聊天，再用 chaika answer ${source} 交回来；不问也行。`,
 	allAnswered: (source) => `这篇已经答完了。要换一个模型重来：chaika prompt ${source} --again。`,
 	oneMore: (source) => `收到了，还有下一段要问：chaika prompt ${source}。`,
@@ -59,7 +58,7 @@ export const modelFailures: ModelFailures = {
 	},
 	PromptTruncated: ({ model: name }) => `${name} 没有读到提示的开头：它的上下文太小了。请把模型的上下文长度调大，或换一个模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>
-		`再问下去会超过你设的上限（${unit === 'money' ? `金额 ${limit}，已用 ${spent.toFixed(4)}` : `${count(limit)} 个 token，已用 ${count(spent)}`}）。已经拿到的回答都留着；调高 limit 再执行就会接着做。`,
+		`再问下去会超过你设的上限（${unit === 'money' ? `金额 ${limit}，已用 ${spent.toFixed(4)}` : `${grouped(limit)} 个 token，已用 ${grouped(spent)}`}）。已经拿到的回答都留着；调高 limit 再执行就会接着做。`,
 	AnswerAwaited: () => '还在等回答。用 chaika prompt 打印要问的话。',
 	Interrupted: () => '已中断。已经拿到的回答都留着，再执行一次会接着做。',
 	NothingGrounded: ({ model: name }) =>

@@ -1,7 +1,6 @@
 import { BY_HAND } from '../../core/ports/model.ts';
 import type { ModelFailures, ModelProblems, ModelWords } from './model-words.ts';
-
-const count = (number: number): string => number.toLocaleString('en-US');
+import { grouped } from './numbers.ts';
 
 export const model: ModelWords = {
 	tasks: {
@@ -14,19 +13,19 @@ export const model: ModelWords = {
 		keywords: '選關鍵詞',
 		relation: '找連結',
 	},
-	asking: (name, task, characters) => `${name} 正在${task}… 已收到 ${count(characters)} 字`,
+	asking: (name, task, characters) => `${name} 正在${task}… 已收到 ${grouped(characters)} 字`,
 	part: (part, of) => `第 ${part} 步，共 ${of} 步`,
 	fallback: (from, why, to) => `${from} 沒有回答成功（${why}），改問 ${to}。`,
 	unkept: (path, why) => `模型的答案存不進「${path}」（${why}）；這次照用，下次會重問。`,
 	used: (calls, { input, output }, money) =>
-		`問了模型 ${calls} 次：送出 ${count(input)}、收到 ${count(output)} 個 token${money === undefined ? '' : `，照你設的價錢約 ${money}`}。`,
+		`問了模型 ${calls} 次：送出 ${grouped(input)}、收到 ${grouped(output)} 個 token${money === undefined ? '' : `，照你設的價錢約 ${money}`}。`,
 	usedNothing: '沒有再問模型：用的是先前存下的答案。',
 	estimate: (name, calls, { input, output }, money) =>
-		`問 ${name} 大約 ${calls} 次：送出 ${count(input)}、收到 ${count(output)} 個 token${money === undefined ? '' : `，照你設的價錢約 ${money}`}。還沒有送出任何東西。`,
+		`問 ${name} 大約 ${calls} 次：送出 ${grouped(input)}、收到 ${grouped(output)} 個 token${money === undefined ? '' : `，照你設的價錢約 ${money}`}。還沒有送出任何東西。`,
 	estimateNote: '不含修正的來回；實際數字因模型而異。',
 	noProfile: (path) => `沒有「${path}」，所以藍圖不會連回你的核心關注。寫一份，說說你是誰、關心什麼。`,
 	prompted: (source, characters) =>
-		`把上面整段（${count(characters)} 字）貼給任何聊天模型，再把回答交給 chaika answer ${source} 回答.txt（或用 - 貼上）。`,
+		`把上面整段（${grouped(characters)} 字）貼給任何聊天模型，再把回答交給 chaika answer ${source} 回答.txt（或用 - 貼上）。`,
 	promptedRepair: (source) => `上面是補問的一題：有幾處和原文對不上。可以貼到同一個聊天，再用 chaika answer ${source} 交回來；不問也行。`,
 	allAnswered: (source) => `這篇已經答完了。要換一個模型重來：chaika prompt ${source} --again。`,
 	oneMore: (source) => `收到了，還有下一段要問：chaika prompt ${source}。`,
@@ -59,7 +58,7 @@ export const modelFailures: ModelFailures = {
 	},
 	PromptTruncated: ({ model: name }) => `${name} 沒有讀到提示的開頭：它的上下文太小了。請把模型的上下文長度調大，或換一個模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>
-		`再問下去會超過你設的上限（${unit === 'money' ? `金額 ${limit}，已用 ${spent.toFixed(4)}` : `${count(limit)} 個 token，已用 ${count(spent)}`}）。已經拿到的答案都留著；調高 limit 再執行就會接著做。`,
+		`再問下去會超過你設的上限（${unit === 'money' ? `金額 ${limit}，已用 ${spent.toFixed(4)}` : `${grouped(limit)} 個 token，已用 ${grouped(spent)}`}）。已經拿到的答案都留著；調高 limit 再執行就會接著做。`,
 	AnswerAwaited: () => '還在等回答。用 chaika prompt 印出要問的話。',
 	Interrupted: () => '已中斷。已經拿到的答案都留著，再執行一次會接著做。',
 	NothingGrounded: ({ model: name }) =>

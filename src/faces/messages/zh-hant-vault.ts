@@ -1,6 +1,5 @@
+import { grouped } from './numbers.ts';
 import type { VaultWords } from './vault-words.ts';
-
-const grouped = (count: number): string => count.toLocaleString('en-US');
 
 export const vault: VaultWords = {
 	index: {

@@ -27,6 +27,8 @@ const LONGEST_REPETITION = 300;
  */
 export function findPayload(answer: string, keys: readonly string[], code: string): Payload | undefined {
 	const text = withoutThoughts(answer).replace(/^\uFEFF/, '');
+	const bare = parse(text);
+	if (isWhole(bare, keys)) return { value: bare, cut: false };
 	const blocks = [...text.matchAll(FENCED)].map((match) => match[2] ?? '');
 	const sources = [...joined(blocks), ...blocks, text].flatMap(objectsIn);
 	const wholes = sources.flatMap((source) => parseWhole(source) ?? []);
