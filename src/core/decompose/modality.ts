@@ -16,6 +16,8 @@ const ABSOLUTES = pattern(
 	'一定(?!程度|的|要|得|條件|數|量)|必定|必然|絕對|永遠|從來|從不|毫無|百分之百|唯一|所有(?!權|者|人的)|任何|一切|全部|全都|完全|無一|萬無一失|證明了|保證',
 	'always|never|(?:in )?every (?:case|time|one)|everyone|everybody|nobody|certainly|undoubtedly|inevitably|completely|entirely|absolutely|proves?|proven|guarantees?|impossible',
 );
+/** UTF-16 units from a denial to the end of what it denies. */
+const LONGEST_DENIAL = 16;
 /** Before an absolute: a denial of it (「並非所有」, `not every`) claims less, not more. */
 const DENIED = new RegExp(`(?:${fold('不|非|沒|未|無')}|not|n['’]t|hardly)[^，。；,.;]{0,10}$`, 'u');
 const NEGATIONS = new RegExp(
@@ -34,7 +36,9 @@ export function addedCertainty(statement: string, source: string): string | unde
 /** Those that are not denied: 「不一定」 is none. */
 function absolutesIn(text: string): string[] {
 	const words = fold(text);
-	return [...words.matchAll(ABSOLUTES)].filter((match) => !DENIED.test(words.slice(0, match.index))).map(([word]) => word);
+	return [...words.matchAll(ABSOLUTES)]
+		.filter(({ index }) => !DENIED.test(words.slice(Math.max(0, index - LONGEST_DENIAL), index)))
+		.map(([word]) => word);
 }
 
 /** A word by which the source leaves room that the statement takes away. */

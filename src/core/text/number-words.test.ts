@@ -44,6 +44,16 @@ describe('numbers in words', () => {
 		expect(numbersIn(text, 'measured')).toEqual([]);
 	});
 
+	it.each(['一', '1', '1,', '1.', '百', '萬', 'one ', 'twenty-', '百分之', '分之一', ' '])(
+		'takes its time by the length, of %j without end',
+		(piece) => {
+			const started = performance.now();
+			withDigits(piece.repeat(200_000 / piece.length), 'all');
+			// quadratic would be minutes
+			expect(performance.now() - started).toBeLessThan(2000);
+		},
+	);
+
 	it('in a statement, what its writer may have counted up is left', () => {
 		expect(numbersIn('有兩種方法，三個理由，一天', 'measured')).toEqual([]);
 		expect(numbersIn('two reasons, three days', 'measured')).toEqual(['3']);

@@ -3,7 +3,7 @@ import { foldScript } from './script.ts';
 // Numbers that are written in words (百分之三十四, 兩週, 一成, 三萬, fifty seconds), as digits, so that 34 % is 百分之三十四
 // and 43 % is not. Only where a number counts something: 一 of 一定, 千萬 of 千萬別 and 十分 of 十分重要 count nothing.
 
-/** Where numbers are read: everything that counts; or, in a statement, only what its writer did not count up themselves (兩點, three reasons). */
+/** Where numbers are read: everywhere, in a source; in a statement, only what its writer did not count up themselves (兩點, three reasons). */
 export type Counted = 'all' | 'measured';
 
 const DIGIT: Readonly<Record<string, number>> = {
@@ -26,20 +26,17 @@ const MYRIADS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_00
 const HAN = '[零〇一二两三四五六七八九十百千万亿]';
 /** What is measured: nobody but the source can know how many. */
 const MEASURES = foldScript(
-	'年代|年|個月|月|星期|禮拜|週|日|天|小時|分鐘|秒|世紀|歲|元|塊錢|美元|倍|(?<![一兩二])次|人次|公里|公尺|公斤|公分|公頃|平方|坪|頁|字|筆|票|家|輛|棟|層樓|場|屆|度|%|％',
+	'年代|年|個月|月|星期|禮拜|週|日|天|小時|分鐘|秒|世紀|歲|元|塊錢|美元|倍|(?<![一兩二])次|人次|公里|公尺|公斤|公分|公頃|平方|坪|公噸|噸|公升|公克|戶|頁|字|筆|票|家|輛|棟|層樓|場|屆|度|%|％',
 ).replace(/周/g, '周|週');
-/** What a writer may have counted: two sides, three steps. */
-const ENUMERATED = foldScript('次|個|種|者|點|件|方|面|邊|類|項|步|段|條|句|張|則|組|門|本|篇|部|隻|支|枝|樣|層|人|位|名|間|台|座|大');
-
 const PERCENT = new RegExp(`百分之(${HAN}+)(?:点(${HAN}+))?`, 'gu');
 const TENTHS =
 	/(?<![零〇一二两三四五六七八九十百千万亿变生组构形])([一二两三四五六七八九])成([一二三四五六七八九])?(?![为功立员果本人长年语分就绩熟败见])/gu;
-const FRACTION = new RegExp(`(${HAN}+)分之(${HAN}+)`, 'gu');
+const FRACTION = new RegExp(`(?<!${HAN})(${HAN}+)分之(${HAN}+)`, 'gu');
 const YEAR = /[零〇一二三四五六七八九]{4}(?=年)/gu;
 const MEASURED = new RegExp(`(?<![第几数${HAN.slice(1)})(${HAN}+)(?=[多余来]?(?:${MEASURES}))`, 'gu');
-const COUNTED = new RegExp(`(?<![几数${HAN.slice(1)})(${HAN}+)(?=[多余来]?(?:${MEASURES}|${ENUMERATED}))`, 'gu');
+const COUNTED = new RegExp(`(?<![几数${HAN.slice(1)})(${HAN}+)`, 'gu');
 const SMALL_FRACTION = /[¼-¾⅐-⅞]/gu;
-const WITH_MYRIAD = /(\d+(?:\.\d+)?) ?([千万亿])/gu;
+const WITH_MYRIAD = /(?<![\d.])(\d+(?:\.\d+)?) ?([千万亿])/gu;
 
 const ONES =
 	'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -49,7 +46,7 @@ const TENS = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split('
 const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1_000_000, billion: 1_000_000_000 };
 const LARGE_WORD = `(${Object.keys(LARGE).join('|')})`;
 const ENGLISH = new RegExp(
-	`\\b(?:(${TENS.slice(2).join('|')})(?:-(${ONES.slice(1, 10).join('|')}))?|(${ONES.slice(1).join('|')})|(\\d[\\d.,]*)(?= ${LARGE_WORD}\\b))(?: ${LARGE_WORD})?\\b(?=( (?:per ?cent|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|dollars|miles|pages)\\b)?)`,
+	`\\b(?:(${TENS.slice(2).join('|')})(?:-(${ONES.slice(1, 10).join('|')}))?|(${ONES.slice(1).join('|')})|(?<![\\d.,])(\\d[\\d.,]*)(?= ${LARGE_WORD}\\b))(?: ${LARGE_WORD})?\\b(?=( (?:per ?cent|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|dollars|miles|pages)\\b)?)`,
 	'giu',
 );
 /** Fewer in English may be counted by whoever writes (`two things`). */
