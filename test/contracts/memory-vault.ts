@@ -118,7 +118,7 @@ export function memoryVault(files: Map<string, Buffer>): Vault {
 			for (const [path, bytes] of found.after) {
 				const now = files.get(path);
 				if (!now) return err({ type: 'Conflict', path, reason: 'missing' });
-				if (!now.equals(bytes)) return err({ type: 'Conflict', path, reason: 'changed' });
+				if (!now.equals(bytes)) return err({ type: 'Conflict', path, reason: 'edited' });
 			}
 			for (const path of found.after.keys()) {
 				const bytes = found.before.get(path);

@@ -179,11 +179,11 @@ describe.each<[string, (files: Record<string, string | Buffer>) => Promise<Opene
 		const first = await vault.apply([insert('a.md', await hashOf(vault, 'a.md'), 0, 'x'), create('n/1.md', '1')], 'first');
 		const second = await vault.apply([insert('a.md', await hashOf(vault, 'a.md'), 0, 'y')], 'second');
 		if (!first.ok || !second.ok) throw new Error('not applied');
-		expect(await vault.undo(first.value.id)).toMatchObject({ ok: false, error: { type: 'Conflict', path: 'a.md', reason: 'changed' } });
+		expect(await vault.undo(first.value.id)).toMatchObject({ ok: false, error: { type: 'Conflict', path: 'a.md', reason: 'edited' } });
 		expect(await vault.undo()).toMatchObject({ ok: true, value: { id: second.value.id, undone: true } });
 		expect(await vault.undo(second.value.id)).toEqual({ ok: false, error: { type: 'NothingToUndo', id: second.value.id } });
 		write('n/1.md', 'mine now');
-		expect(await vault.undo()).toMatchObject({ error: { path: 'n/1.md', reason: 'changed' } });
+		expect(await vault.undo()).toMatchObject({ error: { path: 'n/1.md', reason: 'edited' } });
 		expect(bytes('a.md')?.toString()).toBe('\uFEFFx一\r\n');
 		write('n/1.md', '1');
 		expect(await vault.undo()).toMatchObject({ ok: true, value: { id: first.value.id } });

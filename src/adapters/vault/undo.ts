@@ -20,7 +20,7 @@ export async function prepareUndo(
 		if (!place.ok) return place;
 		const now = await readIfThere(place.value.file);
 		if (now === undefined) return err({ type: 'Conflict', path, reason: 'missing' });
-		if (now.hash !== after) return err({ type: 'Conflict', path, reason: 'changed' });
+		if (now.hash !== after) return err({ type: 'Conflict', path, reason: 'edited' });
 		const bytes = before === undefined ? undefined : await journal.bytesBefore(entry, i);
 		if (bytes && hashOf(bytes) !== before)
 			return err({ type: 'WriteError', path, code: 'damaged-journal', detail: `the bytes kept for undo are damaged: ${entry.folder}` });

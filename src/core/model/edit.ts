@@ -34,7 +34,7 @@ export interface Operation {
 export interface Conflict {
 	readonly type: 'Conflict';
 	readonly path: string;
-	readonly reason: 'changed' | 'missing' | 'exists' | 'busy' | 'evicted';
+	readonly reason: 'changed' | 'edited' | 'missing' | 'exists' | 'busy' | 'evicted';
 }
 
 export interface WriteError {

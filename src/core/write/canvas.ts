@@ -252,9 +252,12 @@ function edge(fromNode: string, toNode: string, fromSide: Side, toSide: Side, la
 	return { id: `${fromNode}→${toNode}`, fromNode, fromSide, toNode, toSide, ...(label && { label }) };
 }
 
+/** What opens a command of Templater, which looks for the bare characters in any file, is written so that it only reads the same. */
+const inertJson = (item: object): string => JSON.stringify(item).replace(/<(?=%)/g, '\\u003c');
+
 /** One node or edge a line, as Obsidian writes it: a readable diff. */
 function toJson(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[]): string {
 	const list = (items: readonly object[]) =>
-		items.length === 0 ? '[]' : `[\n${items.map((item) => `\t\t${JSON.stringify(item)}`).join(',\n')}\n\t]`;
+		items.length === 0 ? '[]' : `[\n${items.map((item) => `\t\t${inertJson(item)}`).join(',\n')}\n\t]`;
 	return `{\n\t"nodes":${list(nodes)},\n\t"edges":${list(edges)}\n}\n`;
 }

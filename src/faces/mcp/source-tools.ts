@@ -3,10 +3,11 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { AppError } from '../../app.ts';
 import type { Round } from '../../by-hand.ts';
+import type { UnusableProblem } from '../../core/decompose/prompted/answer.ts';
 import { showAbout, showUnits } from '../../core/decompose/prompted/prompt.ts';
 import { unitsOf } from '../../core/decompose/units.ts';
 import type { OfferedNote } from '../../core/link/offer-notes.ts';
-import { type Document, LANGUAGES, type Language } from '../../core/model/document.ts';
+import { type Document, LANGUAGES, type Language, type Problem } from '../../core/model/document.ts';
 import { err, ok, type Result } from '../../core/model/result.ts';
 import { voices } from '../../core/text/attribution.ts';
 import { lookBeside } from '../../look-beside.ts';
@@ -87,12 +88,23 @@ export function addSourceTools(server: McpServer, context: McpContext): void {
 			const { byHand, document, prepared, file } = opened.value;
 			const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
 			const round = await byHand.bring(document, prepared, text, false);
+			if (!round.ok && round.error.type === 'AnswerUnusable') return unusable(round.error.problems, context);
 			return round.ok
 				? conclude(round.value, { path, file, document, asItIs, language: prepared.options.language }, context)
 				: refuse(round.error, context);
 		},
 	);
 }
+
+/** An answer that cannot be read as one, told to whoever wrote it. */
+const unusable = (problems: readonly Problem[], { words }: McpContext): CallToolResult => ({
+	...reply({
+		status: 'unusable',
+		problems: problems.map(({ type, at, detail }) => ({ type, at, detail, name: words.problems[type as UnusableProblem]?.name ?? type })),
+		next: 'Hand in the whole object again, in the form of "prompt".',
+	}),
+	isError: true,
+});
 
 interface Opened {
 	readonly file: string;

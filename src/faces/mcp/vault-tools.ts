@@ -153,7 +153,10 @@ async function applyAll(opened: OpenVault, chosen: Chosen, context: McpContext):
 	const operations: Operation[] = [];
 	const failures: string[] = [];
 	const tell = (error: Failure) => failures.push(wordsFor(error, context));
-	for (const { decomposition, source, replace, plain, language, duplicates } of await opened.proposals.list()) {
+	const waiting = await opened.proposals.list();
+	const known = new Set(waiting.map(({ source }) => proposalName(source, opened)));
+	for (const id of chosen.ids ?? []) if (!known.has(id)) tell({ type: 'ProposalUnknown', id });
+	for (const { decomposition, source, replace, plain, language, duplicates } of waiting) {
 		if (chosen.ids && !chosen.ids.includes(proposalName(source, opened))) continue;
 		const verified = await context.app.verify(decomposition, source);
 		if (!verified.ok) {

@@ -62,9 +62,10 @@ export const modelFailures: ModelFailures = {
 	AnswerCut: ({ model: name }) =>
 		`${name} ran into its length limit before the end of its answer, so nothing of it was used. Use --limit for fewer cards, or a model that can write more.`,
 	AnswerUnusable: ({ model: name, problems }) => {
-		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
+		const [{ type, at, detail } = { type: 'answer-empty', at: 'answer', detail: '' }] = problems;
+		const what = at === 'answer' ? detail : `${at} ${detail}`.trim();
 		const words = modelProblems[type as keyof ModelProblems];
-		return `${name === BY_HAND ? 'This answer' : `The answer of ${name}`} cannot be used (${words?.name ?? type}${detail === '' ? '' : `: ${short(detail)}`}). ${words?.advice ?? 'Ask once more.'}`;
+		return `${name === BY_HAND ? 'This answer' : `The answer of ${name}`} cannot be used (${words?.name ?? type}${what === '' ? '' : `: ${short(what)}`}). ${name === BY_HAND ? (words?.advice ?? 'Ask once more.') : 'Run it again, or ask another model.'}`;
 	},
 	PromptTruncated: ({ model: name }) =>
 		`${name} was not shown the beginning of the prompt: its context is too small. Give the model a larger context, or use another one.`,

@@ -306,6 +306,8 @@ export const messages: Messages = {
 
 const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
 	changed: (path) => `"${path}" was changed meanwhile, so nothing was written. Run the command again.`,
+	edited: (path) =>
+		`"${path}" was edited after that write; taking it back would lose those edits, so nothing was touched. Move the edits elsewhere first, or delete what was written by hand.`,
 	missing: (path) => `"${path}" is gone, so nothing was written. Check whether it was moved.`,
 	exists: (path) => `"${path}" exists already and is not overwritten. Rename it, or choose another folder for the cards.`,
 	busy: (path) =>

@@ -52,9 +52,10 @@ export const modelFailures: ModelFailures = {
 	RequestRejected: ({ model: name, status, detail }) => `${name} 不接受这个请求（${status}：${detail}）。请检查模型名称，或换一个模型。`,
 	AnswerCut: ({ model: name }) => `${name} 的回答太长，没写完就被截断，所以没有采用。用 --limit 减少卡片，或换一个能写得更长的模型。`,
 	AnswerUnusable: ({ model: name, problems }) => {
-		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
+		const [{ type, at, detail } = { type: 'answer-empty', at: 'answer', detail: '' }] = problems;
+		const what = at === 'answer' ? detail : `${at} ${detail}`.trim();
 		const words = modelProblems[type as keyof ModelProblems];
-		return `${name === BY_HAND ? '这份' : `${name} 的`}回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '请重新问一次。'}`;
+		return `${name === BY_HAND ? '这份' : `${name} 的`}回答不能用（${words?.name ?? type}${what === '' ? '' : `：${short(what)}`}）。${name === BY_HAND ? (words?.advice ?? '请重新问一次。') : '请再执行一次，或换一个模型。'}`;
 	},
 	PromptTruncated: ({ model: name }) => `${name} 没有读到提示的开头：它的上下文太小了。请把模型的上下文长度调大，或换一个模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>

@@ -222,6 +222,7 @@ export const messages: Messages = {
 
 const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
 	changed: (path) => `“${path}”在这段时间被改过，所以没有写入。请再运行一次。`,
+	edited: (path) => `“${path}”写入之后又被改过；撤销会弄丢那些修改，所以没有动它。请先把那些修改移到别处，或自己删掉那次写入的段落。`,
 	missing: (path) => `“${path}”不见了，所以没有写入。请检查文件是不是移走了。`,
 	exists: (path) => `“${path}”已经存在，不会覆盖它。请把它改名，或用另一个卡片文件夹。`,
 	busy: (path) =>

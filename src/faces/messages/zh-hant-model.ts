@@ -52,9 +52,10 @@ export const modelFailures: ModelFailures = {
 	RequestRejected: ({ model: name, status, detail }) => `${name} 不接受這個請求（${status}：${detail}）。請檢查模型名稱，或換一個模型。`,
 	AnswerCut: ({ model: name }) => `${name} 的回答太長，沒寫完就被截斷，所以沒有採用。用 --limit 減少卡片，或換一個能寫得更長的模型。`,
 	AnswerUnusable: ({ model: name, problems }) => {
-		const [{ type, detail } = { type: 'answer-empty', detail: '' }] = problems;
+		const [{ type, at, detail } = { type: 'answer-empty', at: 'answer', detail: '' }] = problems;
+		const what = at === 'answer' ? detail : `${at} ${detail}`.trim();
 		const words = modelProblems[type as keyof ModelProblems];
-		return `${name === BY_HAND ? '這份' : `${name} 的`}回答不能用（${words?.name ?? type}${detail === '' ? '' : `：${short(detail)}`}）。${words?.advice ?? '請重新問一次。'}`;
+		return `${name === BY_HAND ? '這份' : `${name} 的`}回答不能用（${words?.name ?? type}${what === '' ? '' : `：${short(what)}`}）。${name === BY_HAND ? (words?.advice ?? '請重新問一次。') : '請再執行一次，或換一個模型。'}`;
 	},
 	PromptTruncated: ({ model: name }) => `${name} 沒有讀到提示的開頭：它的上下文太小了。請把模型的上下文長度調大，或換一個模型。`,
 	SpendingLimit: ({ unit, limit, spent }) =>

@@ -227,6 +227,7 @@ export const messages: Messages = {
 
 const conflicts: Readonly<Record<ConflictReason, (path: string) => string>> = {
 	changed: (path) => `「${path}」在這段時間被改過，所以沒有寫入。請再執行一次。`,
+	edited: (path) => `「${path}」寫入之後又被改過；復原會弄丟那些修改，所以沒有動它。請先把那些修改移到別處，或自己刪掉那次寫入的段落。`,
 	missing: (path) => `「${path}」不見了，所以沒有寫入。請檢查檔案是不是移走了。`,
 	exists: (path) => `「${path}」已經存在，不會覆蓋它。請把它改名，或用另一個卡片資料夾。`,
 	busy: (path) =>
