@@ -8,7 +8,7 @@ const pattern = (chinese: string, english: string): RegExp => new RegExp(`${fold
 
 /** The source leaves room. */
 const HEDGES = pattern(
-	'可能|也許|或許|大概|大約|似乎|好像|看起來|恐怕|應該是|未必|不一定|不見得|通常|往往|有時|多半|某些|有些|部分|傾向|據說|猜|估計|也可以說|之一',
+	'可能|也許|或許|大概|大約|似乎|好像|看起來|恐怕|應該是|未必|不一定|不見得|通常|往往|有時|多半|某些|有些|部分|傾向|據說|猜|估計|也可以說|(?<!分)之一',
 	'may|might|could|perhaps|maybe|probably|possibly|likely|unlikely|seems?|appears?|suggests?|often|usually|sometimes|tends?|some|partly|estimated?|reportedly|about|roughly|not necessarily|one of|i (?:think|guess|suspect|believe)',
 );
 /** The statement leaves none. */

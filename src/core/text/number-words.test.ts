@@ -8,6 +8,7 @@ describe('numbers in words', () => {
 		['只記得百分之三十四的內容', ['34']],
 		['记得百分之六十一点五', ['61.5']],
 		['只有一成學生，另外兩成五', ['10', '25']],
+		['低兩成半', ['25']],
 		['九成九的人', ['99']],
 		['兩週後，兩周後', ['2', '2']],
 		['三分之一的時間，占¾', ['1/3', '3/4']],
@@ -57,6 +58,7 @@ describe('numbers in words', () => {
 	it('in a statement, what its writer may have counted up is left', () => {
 		expect(numbersIn('有兩種方法，三個理由，一天', 'measured')).toEqual([]);
 		expect(numbersIn('two reasons, three days', 'measured')).toEqual(['3']);
-		expect(numbersIn('兩週後有二十個人', 'measured')).toEqual(['2']);
+		expect(numbersIn('兩週後有二十個人', 'measured')).toEqual(['2', '20']);
+		expect(numbersIn('四十二艘船，三百六十二個人，五個人', 'measured')).toEqual(['42', '362']);
 	});
 });

@@ -30,10 +30,12 @@ const MEASURES = foldScript(
 ).replace(/周/g, '周|週');
 const PERCENT = new RegExp(`百分之(${HAN}+)(?:点(${HAN}+))?`, 'gu');
 const TENTHS =
-	/(?<![零〇一二两三四五六七八九十百千万亿变生组构形])([一二两三四五六七八九])成([一二三四五六七八九])?(?![为功立员果本人长年语分就绩熟败见])/gu;
+	/(?<![零〇一二两三四五六七八九十百千万亿变生组构形])([一二两三四五六七八九])成([一二三四五六七八九半])?(?![为功立员果本人长年语分就绩熟败见])/gu;
 const FRACTION = new RegExp(`(?<!${HAN})(${HAN}+)分之(${HAN}+)`, 'gu');
 const YEAR = /[零〇一二三四五六七八九]{4}(?=年)/gu;
-const MEASURED = new RegExp(`(?<![第几数${HAN.slice(1)})(${HAN}+)(?=[多余来]?(?:${MEASURES}))`, 'gu');
+/** More than ten of anything, whatever it is counted by, nobody counts up in passing: 四十二艘, 三百六十二個. */
+const LARGE_HAN = `(?:[一二两三四五六七八九][十百千万亿]|十[一二三四五六七八九])${HAN}*`;
+const MEASURED = new RegExp(`(?<![第几数${HAN.slice(1)})(?:(${HAN}+)(?=[多余来]?(?:${MEASURES}))|${LARGE_HAN})`, 'gu');
 const COUNTED = new RegExp(`(?<![几数${HAN.slice(1)})(${HAN}+)`, 'gu');
 const SMALL_FRACTION = /[¼-¾⅐-⅞]/gu;
 const WITH_MYRIAD = /(?<![\d.])(\d+(?:\.\d+)?) ?([千万亿])/gu;
@@ -58,7 +60,7 @@ export function withDigits(text: string, counted: Counted): string {
 		.replace(SMALL_FRACTION, (fraction) => ` ${fraction.normalize('NFKC').replace('⁄', '/')} `)
 		.replace(WITH_MYRIAD, (_all, number: string, unit: string) => String(Number(number) * (TIMES[unit] ?? MYRIADS[unit] ?? 1)))
 		.replace(PERCENT, (_all, whole: string, decimals?: string) => `${numberOf(whole)}${decimals ? `.${digitsOf(decimals)}` : ''}%`)
-		.replace(TENTHS, (_all, tens: string, ones?: string) => `${10 * (DIGIT[tens] ?? 0) + (ones ? (DIGIT[ones] ?? 0) : 0)}%`)
+		.replace(TENTHS, (_all, tens: string, ones?: string) => `${10 * (DIGIT[tens] ?? 0) + (ones === '半' ? 5 : (DIGIT[ones ?? ''] ?? 0))}%`)
 		.replace(FRACTION, (_all, below: string, above: string) => ` ${numberOf(above)}/${numberOf(below)} `)
 		.replace(YEAR, digitsOf)
 		.replace(counted === 'all' ? COUNTED : MEASURED, (number: string) => {

@@ -9,7 +9,7 @@ export interface Payload {
 
 /** What a reasoning model thinks aloud, before it answers, is no answer. */
 const THINKING = /^([^{｛]*?)<(think|thinking|reasoning)>[\s\S]*?<\/\2>/i;
-const FENCED = /^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|(?![\s\S]))/gm;
+const FENCED = /^[ \t]*(`{3,12}|~{3,12})[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|(?![\s\S]))/gm;
 /** Braces in the talk around an answer are few. */
 const MOST_OBJECTS = 12;
 /** What ends as a whole answer does, its last list closed, was not cut short: its quotation marks only confuse the scan. */
