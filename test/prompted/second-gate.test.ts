@@ -26,7 +26,7 @@ const ARTICLE = `# What a checklist is for
 
 Ingrid Solvane watched nine crews for four months. The list took fifty seconds. Length had not made the check more thorough.
 
-They may reduce errors by 12%, the report adds. None of this is an argument against checklists.
+They may reduce errors by 12%, the report adds. None of this is an argument against checklists. Unless the crew is tired, they never skip a line of it.
 `;
 
 async function outcome(
@@ -108,6 +108,7 @@ describe('second gate', () => {
 		['the denial cut away', 'Length had made the check more thorough.', ['Length had', 'made the check more thorough']],
 		['None of this cut away', 'This is an argument against checklists.', ['this is an argument against checklists']],
 		['may cut away', 'Lists reduce errors by 12%.', ['reduce errors by 12%']],
+		['the exception cut away', 'They never skip a line of it.', ['they never skip a line of it']],
 		['another number', 'The list took fifteen seconds.', ['The list took fifty seconds']],
 		[
 			'another number of things',

@@ -10,7 +10,10 @@ const MARK = /[，。；：！？、,;:!?\n「」『』“”"()（）—…]/u;
 const STOP = /\.(?=\s|$)/u;
 const isEdge = (text: string, at: number): boolean => MARK.test(text.charAt(at)) || STOP.test(text.slice(at, at + 2));
 
-/** What stands around the spans in their clauses, and between spans of one sentence that do not touch: the words that were cut away. */
+/** 「除非下大雨，他們從不停工」: what holds with an exception does not hold without it, a comma away or not. */
+const CONDITION = /^[\s"「“]*(?:除非|unless\b)[^，,]{1,80}(?=[，,])/iu;
+
+/** What stands around the spans in their clauses, the exception that their sentence begins with, and between spans of one sentence that do not touch: the words that were cut away. */
 export function cutAway(spans: readonly Span[], { text }: Document, units: readonly Unit[]): string {
 	const out: string[] = [];
 	for (const [i, span] of spans.entries()) {
@@ -26,7 +29,8 @@ export function cutAway(spans: readonly Span[], { text }: Document, units: reado
 		while (end < to && !isEdge(text, end) && !isEdge(text, end - 1)) end++;
 		// a question is no statement
 		if (/[？?]/.test(text.charAt(end))) end++;
-		out.push(text.slice(start, span.start), text.slice(span.end, end));
+		const [condition = ''] = CONDITION.exec(text.slice(unit.start, span.start)) ?? [];
+		out.push(condition, text.slice(start, span.start), text.slice(span.end, end));
 	}
 	return out.filter((piece) => piece.trim() !== '').join('\n');
 }
