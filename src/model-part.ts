@@ -86,11 +86,12 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 		const found = where.vaultOf(path);
 		return found.ok && found.value.by !== 'working-folder' ? { vault: found.value.folder } : {};
 	};
-	const opened = new Map<string, ReturnType<typeof openModels>>();
-	const open = (name: string) => {
-		const known = opened.get(name);
+	const opening = new Map<string, ReturnType<typeof openModels>>();
+	/** Opened once in a process, so that what is spent adds up. */
+	const openOnce = (name: string) => {
+		const known = opening.get(name);
 		const models = known ?? openModels(name, { ...user, environment });
-		opened.set(name, models);
+		opening.set(name, models);
 		return { models, isNew: !known };
 	};
 	return {
@@ -111,7 +112,7 @@ export function modelPart(where: Whereabouts, environment: Readonly<Record<strin
 			return ok({ ...expected, ...(price && { money: costOf(expected.usage, price) }) });
 		},
 		async ask(name, document, prepared, { onPart, ...options }) {
-			const { models, isNew } = open(name);
+			const { models, isNew } = openOnce(name);
 			const opened = await models;
 			if (!opened.ok) return { result: opened, unopened: [] };
 			const { model, tasks, account, unopened } = opened.value;
