@@ -10,7 +10,8 @@ import { readClaim } from '../trace/claim.ts';
 import { termKeys } from '../trace/evidence-terms.ts';
 import type { Article } from '../trace/passages.ts';
 import { isForeign } from '../trace/verdict.ts';
-import { addedCertainty, addedMost, isDenied, isOpinion, lostHedge, reversal, turnedBy } from './modality.ts';
+import { addedCertainty, addedMost, deniedBy, hedgedBy, isDenied, isOpinion, lostHedge } from './modality.ts';
+import { reversal } from './reversal.ts';
 
 // The second gate. The first says whether a quote stands in the source (anchor.ts); this one whether it carries what is
 // claimed on it. It goes by words alone, so that it needs no model, and lets pass what words cannot tell.
@@ -43,15 +44,16 @@ const LEAST_HELD_BY_COMMENT = 0.12;
 const COPIED = 0.8;
 /** Hedges of a longer quote may belong to another clause than the one that is restated. */
 const LONGEST_HEDGED = 60;
-
 /** From this share on, both ways, a statement is near enough to its source that an opposite word in it is a reversal. */
 const ALIKE = 0.5;
 
 export function judge(statement: Statement, article: Article, field: 'concept' | 'comment', beside: Beside): Verdict {
 	const { text, basis, spans } = statement;
 	if (basis === 'inferred') return { verdict: 'supported' };
-	const turned = turnedBy(text, beside.cut, beside.attributed);
-	if (turned !== undefined) return { verdict: 'opinion-as-fact', detail: turned };
+	const denial = deniedBy(text, beside.cut);
+	if (denial !== undefined) return { verdict: 'overreach', detail: denial };
+	const reserve = hedgedBy(text, beside.cut, beside.attributed);
+	if (reserve !== undefined) return { verdict: 'opinion-as-fact', detail: reserve };
 	if (basis === 'quoted') return { verdict: 'supported' };
 	const source = spans.map((span) => span.exact).join('\n');
 	const claim = readClaim(withDigits(text, 'measured'), article.names, article.rarity);

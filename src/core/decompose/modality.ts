@@ -51,84 +51,22 @@ export function lostHedge(statement: string, source: string): string | undefined
 export const isDenied = (statement: string, source: string): boolean =>
 	found(statement, NEGATIONS).length % 2 !== found(source, NEGATIONS).length % 2;
 
-/** What was cut away from a quote turns its meaning: a doubt, a condition. */
+/** A doubt, a condition. */
 const DOUBTS = pattern('錯(?!過|開|落)|誤(?!差)|謬|假的|嗎|難道|豈|倘若|假如|如果|除非', 'false|wrong|myth|mistaken|if|unless|whether');
-/** Or somebody else says so. */
+/** Somebody else says so. */
 const OTHERS = pattern(
 	'(?:有人|人們|大家|很多人|許多人)(?:都|總|常)?(?:說|認為|以為|主張|覺得)|所謂|據說|聽說|號稱|以為',
 	'(?:some|people|critics|others|they) (?:say|think|believe|argue|claim)|it is said|supposedly|allegedly',
 );
+const lost = (kinds: readonly RegExp[], statement: string, cut: string): string | undefined =>
+	kinds.flatMap((kind) => (found(statement, kind).length > 0 ? [] : found(cut, kind)))[0];
 
-/**
- * A word, cut away from a quote, by which the source denies, doubts, or (where nobody is named for it) lends to others what
- * the statement says flatly.
- */
-export function turnedBy(statement: string, cut: string, isAttributed: boolean): string | undefined {
-	const kinds = isAttributed ? [NEGATIONS, DOUBTS] : [NEGATIONS, DOUBTS, OTHERS];
-	const turns = kinds.flatMap((kind) => (found(statement, kind).length > 0 ? [] : found(cut, kind)));
-	return turns[0] ?? lostHedge(statement, cut);
-}
+/** A word, cut away from a quote, by which the source denies or doubts what the statement says. */
+export const deniedBy = (statement: string, cut: string): string | undefined => lost([NEGATIONS, DOUBTS], statement, cut);
 
-/** 看得懂 and 看不懂. */
-const ABLE = /(\p{Script=Han})得(\p{Script=Han})/gu;
-const UNABLE = /(\p{Script=Han})不(\p{Script=Han})/gu;
-/** Words of which one takes the place of the other where a sentence is turned round. */
-const OPPOSITES: readonly (readonly [string, string])[] = [
-	['相同', '不同'],
-	['一樣', '不同'],
-	['增加', '減少'],
-	['增加', '降低'],
-	['提高', '降低'],
-	['提升', '降低'],
-	['上升', '下降'],
-	['大於', '小於'],
-	['高於', '低於'],
-	['多於', '少於'],
-	['支持', '反對'],
-	['贊成', '反對'],
-	['有益', '有害'],
-	['太長', '太短'],
-	['太多', '太少'],
-	['越多', '越少'],
-	['更多', '更少'],
-	['變好', '變差'],
-	['成功', '失敗'],
-	['有效', '無效'],
-	['加快', '減慢'],
-	['之前', '之後'],
-	['increase', 'decrease'],
-	['increases', 'reduces'],
-	['more', 'less'],
-	['more', 'fewer'],
-	['higher', 'lower'],
-	['before', 'after'],
-	['support', 'oppose'],
-	['supports', 'opposes'],
-	['same', 'different'],
-].map(([one = '', other = '']) => [fold(one), fold(other)] as const);
-
-/** A word of a statement that says the reverse of what its source says in the same place. Of texts that say nearly the same. */
-export function reversal(statement: string, source: string): string | undefined {
-	const [said, given] = [fold(statement), fold(source)];
-	const able = (text: string) => new Set([...text.matchAll(ABLE)].map(([, verb, end]) => `${verb}${end}`));
-	const unable = (text: string) => new Set([...text.matchAll(UNABLE)].map(([, verb, end]) => `${verb}${end}`));
-	for (const [one, other] of [
-		[able, unable],
-		[unable, able],
-	] as const) {
-		const turned = [...one(said)].find((verb) => other(given).has(verb) && !one(given).has(verb));
-		if (turned !== undefined) return turned;
-	}
-	for (const [one, other] of OPPOSITES)
-		for (const [mine, yours] of [
-			[one, other],
-			[other, one],
-		] as const)
-			if (has(said, mine) && !has(said, yours) && has(given, yours) && !has(given, mine)) return mine;
-	return undefined;
-}
-const has = (text: string, word: string): boolean =>
-	/^[a-z]/.test(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`).test(text) : text.includes(word);
+/** A word, cut away from a quote, by which the source leaves room, or (where nobody is named for it) lends to others what the statement says flatly. */
+export const hedgedBy = (statement: string, cut: string, isAttributed: boolean): string | undefined =>
+	(isAttributed ? undefined : lost([OTHERS], statement, cut)) ?? lostHedge(statement, cut);
 
 /** The statement speaks of most; its source says nothing of the kind. */
 const MOST = pattern('大多數|多數|大部分|大部份|絕大|大多', 'most of|most people|the majority|a majority');

@@ -1,6 +1,6 @@
 import type { OfferedNote } from '../../link/offer-notes.ts';
 import type { Statement } from '../../model/decomposition.ts';
-import type { Document, Language, Span } from '../../model/document.ts';
+import type { Document, Language } from '../../model/document.ts';
 import type { Article } from '../../trace/passages.ts';
 import type { Verdict } from '../judge.ts';
 import { type Unit, unitsUnder } from '../units.ts';
@@ -27,9 +27,3 @@ export function sentencesAround(statements: readonly Statement[], { units }: Gro
 		.map((unit) => unit.text)
 		.join('\n');
 }
-
-export const letters = (words: string): string => words.replace(/[^\p{L}\p{N}]/gu, '');
-
-/** Every word is quoted, one after the other. */
-export const isPutTogether = (text: string, spans: readonly Span[]): boolean =>
-	letters(spans.map((span) => span.exact).join('')).includes(letters(text));

@@ -6,7 +6,8 @@ import type { Article } from '../../trace/passages.ts';
 import { isForeign } from '../../trace/verdict.ts';
 import { cutAway } from '../cut-quote.ts';
 import { type Beside, judge, strangersIn, type Verdict, withNumbers } from '../judge.ts';
-import { type Grounds, isPutTogether, sentencesAround } from './grounds.ts';
+import { isForged } from './basis.ts';
+import { type Grounds, sentencesAround } from './grounds.ts';
 
 /** What the quotes do not carry: every statement judged by its own, every title by its card's. */
 export function judgeAll(cards: readonly Card[], skeleton: readonly SkeletonPart[], grounds: Grounds): Problem[] {
@@ -61,9 +62,6 @@ function byWords(statement: Statement, field: 'concept' | 'comment', beside: Bes
 	const cut = cutAway(statement.spans, grounds.document, grounds.units);
 	return judge(statement, grounds.article, field, { ...beside, cut, sentences: sentencesAround([statement], grounds) });
 }
-
-/** Pieces of clauses put together make a sentence that nobody wrote. */
-const isForged = ({ text, basis, spans }: Statement): boolean => basis === 'paraphrased' && spans.length > 1 && isPutTogether(text, spans);
 
 const toProblem = (judged: Verdict, at: string): Problem[] =>
 	judged.verdict === 'supported' ? [] : [{ type: judged.verdict, at, detail: judged.detail }];

@@ -1,5 +1,5 @@
 import type { Card, Decomposition, SkeletonPart, Statement } from '../../model/decomposition.ts';
-import type { Document, Problem, Span } from '../../model/document.ts';
+import type { Problem } from '../../model/document.ts';
 import { cardIds } from '../../section/ids.ts';
 import { LABELS } from '../../section/labels.ts';
 import { voices } from '../../text/attribution.ts';
@@ -7,11 +7,11 @@ import { looksLikeName } from '../../text/names.ts';
 import { fold } from '../../text/script.ts';
 import { speakersOf } from '../../trace/speakers.ts';
 import { checkIn } from '../check.ts';
-import { areClauses } from '../cut-quote.ts';
+import { basisOf } from './basis.ts';
 import type { Draft } from './draft.ts';
 import { anchorEvidence } from './evidence.ts';
 import type { AnsweredCard, Said } from './form.ts';
-import { type Grounds, isPutTogether, letters, sentencesAround } from './grounds.ts';
+import { type Grounds, sentencesAround } from './grounds.ts';
 import { judgeAll } from './second-gate.ts';
 
 /** Faults of a draft that a model can mend; the others are told, and stay. */
@@ -95,24 +95,6 @@ const EMPTY: Omit<Decomposition, 'source' | 'cards' | 'skeleton'> = {
 	blueprint: { chain: [], links: [] },
 	problems: [],
 };
-
-/** Quoted, when the quotes hold the statement's very words, in one stretch or clause by clause; what has no quote goes beyond the source. */
-function basisOf(text: string, spans: readonly Span[], document: Document): Statement['basis'] {
-	if (spans.length === 0) return 'inferred';
-	const isWhole = stretches(spans, document).some((stretch) => letters(stretch).includes(letters(text)));
-	return isWhole || (isPutTogether(text, spans) && areClauses(spans, document)) ? 'quoted' : 'paraphrased';
-}
-
-/** Quotes with nothing but marks and space between them are one. */
-function stretches(spans: readonly Span[], { text }: Document): string[] {
-	const out: { start: number; end: number }[] = [];
-	for (const { start, end } of spans) {
-		const last = out.at(-1);
-		if (last && start >= last.end && letters(text.slice(last.end, start)) === '') last.end = end;
-		else out.push({ start, end });
-	}
-	return out.map(({ start, end }) => text.slice(start, end));
-}
 
 /** As the model says, if the source knows them as somebody who speaks, or names them where the card rests; else whoever says the passages. */
 function speakersOfCard(card: AnsweredCard, statements: Pick<Card, 'concept'>, grounds: Grounds): readonly string[] {
